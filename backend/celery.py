@@ -1,0 +1,21 @@
+"""The Celery app, and the only list of periodic work."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings.base")
+
+app = Celery("homeward")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Sorted by name. Every entry must be harmless to run twice or late: the database says what is due,
+# beat only wakes (tests/test_schedule.py).
+app.conf.beat_schedule = {
+    "notifications-sweep": {
+        "task": "backend.notifications.tasks.sweep",
+        "schedule": 10.0,
+        "options": {"queue": "normal", "expires": 10},
+    },
+}

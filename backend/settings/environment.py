@@ -1,0 +1,65 @@
+"""Typed reading of the environment, with refusals in plain sentences."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def required(name: str, meaning: str) -> str:
+    """The variable `name`, or a refusal that says what it is for."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. It is {meaning}.")
+    return value
+
+
+def secret_key() -> str:
+    """Refuses a key that is short, repetitive or Django's own placeholder."""
+    key = required("SECRET_KEY", "the key that signs sessions: 50 random characters or more")
+    if len(key) < 50 or len(set(key)) < 10 or key.startswith("django-insecure-"):
+        raise ImproperlyConfigured(
+            "SECRET_KEY is weak. Make one with: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return key
+
+
+def allowed_hosts() -> list[str]:
+    """Refuses no host, and any host."""
+    hosts: list[str] = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
+    if not any(hosts):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is not set. It is the list of this service's host names, with commas."
+        )
+    if any("*" in host for host in hosts):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS must name hosts: with '*' anybody could pose as us."
+        )
+    return hosts
+
+
+def refuse_debug() -> None:
+    if env.bool("DEBUG", default=False):
+        raise ImproperlyConfigured(
+            "DEBUG shows people's data on error pages and cannot be on here. "
+            "For development use backend.settings.dev."
+        )
+
+
+def redis_url(url: str, database: int) -> str:
+    """`url` with a database number, as Django and redis-py write it."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"unix://{parts.path}?db={database}"
+    return urlunsplit(parts._replace(path=f"/{database}"))
+
+
+def broker_url(url: str, database: int) -> str:
+    """The same as Celery writes it."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?virtual_host={database}"
+    return redis_url(url, database)

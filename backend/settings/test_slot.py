@@ -1,0 +1,40 @@
+"""A share of PostgreSQL and Redis for one test run, so that runs side by side do not mix.
+
+A run takes the first free slot of four. Its workers (pytest-xdist) inherit the slot through the
+environment, and each takes three Redis databases: 3 to 50, behind the three of the running house.
+"""
+
+import fcntl
+import os
+from typing import IO
+
+from backend.embedded.servers import VAR
+
+SLOTS, WORKERS, DATABASES = 4, 4, 3
+
+_held: list[IO[str]] = []
+
+
+def _claim() -> int:
+    VAR.mkdir(exist_ok=True)
+    for slot in range(SLOTS):
+        lock = (VAR / f"test-slot-{slot}.lock").open("a")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        _held.append(lock)  # held until this process ends
+        return slot
+    raise RuntimeError(f"{SLOTS} test runs are under way in this checkout. Wait for one to end.")
+
+
+if "HOMEWARD_TEST_SLOT" not in os.environ:
+    os.environ["HOMEWARD_TEST_SLOT"] = str(_claim())
+
+SLOT = int(os.environ["HOMEWARD_TEST_SLOT"])
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+if WORKER >= WORKERS:
+    raise RuntimeError(f"At most {WORKERS} test workers: pytest -n {WORKERS}")
+
+os.environ["REDIS_FIRST_DATABASE"] = str(DATABASES * (1 + SLOT * WORKERS + WORKER))
