@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from backend.settings import environment
+from backend.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from backend.settings.environment import env
 from backend.settings.logs import logging_config
 
@@ -91,9 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- PostgreSQL ------------------------------------------------------------------------------
-environment.required(
-    "DATABASE_URL", "the address of PostgreSQL: postgresql://user:password@host/name"
-)
+environment.required("DATABASE_URL", "PostgreSQL's address: postgresql://user:password@host/name")
 DATABASES: dict[str, dict[str, Any]] = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_HEALTH_CHECKS": True, "CONN_MAX_AGE": 60}
 if env.bool("DATABASE_POOL", default=False):
@@ -192,34 +191,6 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_LIMIT = 8 * 1024 * 1024
 
-# --- API -------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "backend.accounts.api.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "backend.api.pagination.Pages",
-    "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
-        "backend.api.ordering.StableOrdering",
-    ],
-    "DEFAULT_SCHEMA_CLASS": "backend.api.schema.Schema",
-    "EXCEPTION_HANDLER": "backend.api.problems.problem_handler",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Homeward",
-    "DESCRIPTION": "Brings returned migrants back into work.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
-
 # --- Languages, time, files, mail, log -------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -243,9 +214,8 @@ STORAGES = {
 }
 
 _mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = (
-    _mail[k] for k in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT")
-)
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Homeward <noreply@{ALLOWED_HOSTS[0]}>")
