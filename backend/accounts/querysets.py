@@ -1,0 +1,71 @@
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
+
+if TYPE_CHECKING:
+    from backend.accounts.models import User
+
+
+class UserQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "UserQuerySet":
+        """Administrators see all accounts, supervisors their office's staff, others themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role in ALL_OFFICES:
+            return self
+        if user.role == Role.SUPERVISOR and user.office_id:
+            return self.filter(Q(pk=user.pk) | Q(office_id=user.office_id, role__in=STAFF))
+        return self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creation as Django's own commands expect it; everything else is in actions."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Any) -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def create_user(self, password: str | None = None, **fields: Any) -> "User":
+        """Save a user; without `password` it can never sign in by one. E-mail in lower case."""
+        if email := fields.get("email"):
+            fields["email"] = email.lower()
+        user = self.model(**fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "User":
+        fields.setdefault("role", Role.ADMINISTRATOR)
+        return self.create_user(password, email=email, is_superuser=True, **fields)
+
+
+class OfficeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "OfficeQuerySet":
+        """Every signed-in person may know the offices."""
+        return self if user.is_authenticated else self.none()
+
+
+class SignInCodeQuerySet(models.QuerySet[Any]):
+    """Codes are nobody's to list; all time comparisons use the database's clock."""
+
+    def pending(self, binding: str) -> "SignInCodeQuerySet":
+        """Neither used nor expired, asked for by the holder of the secret."""
+        return self.filter(binding=binding, used_at__isnull=True, expires_at__gt=Now())
+
+
+class ApiTokenQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "ApiTokenQuerySet":
+        """One's own keys, also the revoked ones; nobody sees another's."""
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+    def usable(self) -> "ApiTokenQuerySet":
+        """Neither revoked nor expired, of a user who may sign in."""
+        alive = Q(expires_at__isnull=True) | Q(expires_at__gt=Now())
+        return self.filter(alive, revoked_at__isnull=True, user__is_active=True)

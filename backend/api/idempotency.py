@@ -1,0 +1,68 @@
+"""`Idempotency-Key`: a phone on a bad network may send a write again without fear.
+
+The key's row is written first, in the transaction of the write itself (ATOMIC_REQUESTS):
+a twin that arrives meanwhile waits on the unique index, then reads the kept answer. A
+refused write (4xx) rolls back with its key, so a corrected request may use it again.
+"""
+
+import hashlib
+import json
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from backend.api.models import KeptResponse
+from backend.lib.errors import Invalid, Problem
+
+HEADER = "Idempotency-Key"
+KEPT_HEADER = "Idempotent-Replayed"
+LONGEST_KEY = 255
+
+
+class KeyReused(Problem):
+    code = "idempotency_key_reused"
+    status = 422
+    sentence = _("This key was already used for something else. Make a new one.")
+
+
+class Replayed(Exception):
+    """Not an error: the write was done before, and this is what it answered."""
+
+    def __init__(self, response: Response):
+        self.response = response
+
+
+def open_key(request: Request) -> KeptResponse | None:
+    """Claim the request's key; None without one. Raises Replayed if it was answered before."""
+    key = request.headers.get(HEADER)
+    if key is None or request.method in ("GET", "HEAD", "OPTIONS"):
+        return None
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+        raise Invalid(_("Idempotency-Key must be 1 to 255 printable characters."))
+    row, is_new = KeptResponse.objects.get_or_create(
+        caller=_caller(request), key=key, defaults={"fingerprint": _fingerprint(request)}
+    )
+    if is_new:
+        return row
+    if row.fingerprint != _fingerprint(request):
+        raise KeyReused()
+    raise Replayed(Response(row.body, status=row.status, headers={KEPT_HEADER: "true"}))
+
+
+def keep(row: KeptResponse, response: Response) -> None:
+    """Store a success beside the write it belongs to."""
+    row.status = response.status_code
+    row.body = json.loads(json.dumps(response.data, cls=JSONEncoder))
+    row.save(update_fields=["status", "body"])
+
+
+def _caller(request: Request) -> str:
+    return f"user:{request.user.pk}" if request.user.is_authenticated else "anonymous"
+
+
+def _fingerprint(request: Request) -> str:
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    digest.update(repr(request.data).encode())
+    return digest.hexdigest()

@@ -1,0 +1,119 @@
+"""Every API error as RFC 9457 problem details, in the reader's language.
+
+Shape: `{"type", "title", "status", "code", "detail", "errors": [{"pointer", "detail"}]}`;
+`errors` stands only where single fields are at fault, `pointer` is a JSON Pointer into
+the request body (RFC 6901).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from backend.lib.errors import NotFound, Problem, TooMany
+
+CONTENT_TYPE = "application/problem+json"
+
+TITLES = {
+    400: gettext_lazy("Check what was sent"),
+    401: gettext_lazy("Sign in first"),
+    403: gettext_lazy("Not allowed"),
+    404: gettext_lazy("Not found"),
+    405: gettext_lazy("Not possible here"),
+    406: gettext_lazy("No such format"),
+    409: gettext_lazy("Already changed"),
+    413: gettext_lazy("Too large"),
+    415: gettext_lazy("No such format"),
+    422: gettext_lazy("Sent twice with different content"),
+    429: gettext_lazy("Too many tries"),
+    503: gettext_lazy("Busy"),
+}
+
+
+def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF exception handler; None lets an unforeseen error become a 500."""
+    error = _translated(error)
+    if isinstance(error, Problem):
+        errors = [{"pointer": f"/{name}", "detail": str(v)} for name, v in error.fields.items()]
+        body = problem(error.status, error.code, str(error), errors)
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+    elif isinstance(error, exceptions.ValidationError):
+        body = problem(400, "invalid", _("Some answers need a change."), [*_flat(error.detail)])
+        headers = {}
+    elif isinstance(error, exceptions.APIException):
+        codes = error.get_codes()
+        body = problem(error.status_code, str(codes), str(error.detail))
+        headers = _headers(error)
+    else:
+        return None
+    set_rollback()
+    return Response(body, status=body["status"], headers=headers, content_type=CONTENT_TYPE)
+
+
+def problem(
+    code_number: int, code: str, detail: str, errors: list[dict[str, str]] | None = None
+) -> dict[str, Any]:
+    """The body of one problem."""
+    body: dict[str, Any] = {
+        "type": f"urn:homeward:problem:{code}",
+        "title": str(TITLES.get(code_number, code)),
+        "status": code_number,
+        "code": code,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = errors
+    return body
+
+
+def problem_response(code_number: int, code: str, detail: str) -> JsonResponse:
+    """The same outside DRF: middleware and Django's error views."""
+    body = problem(code_number, code, detail)
+    return JsonResponse(body, status=code_number, content_type=CONTENT_TYPE)
+
+
+def _translated(error: Exception) -> Exception:
+    """Django's own exceptions as ours, so that absent and hidden things look the same."""
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(error, OperationalError):
+        return _Busy()
+    return error
+
+
+class _Busy(exceptions.APIException):
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = gettext_lazy("The service is busy. Nothing was lost; try again in a minute.")
+    default_code = "busy"
+
+
+def _flat(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _flat(inner, pointer if name == "non_field_errors" else f"{pointer}/{name}")
+    elif isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
+        for index, inner in enumerate(detail):
+            yield from _flat(inner, f"{pointer}/{index}")
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield {"pointer": pointer, "detail": str(inner)}
+    else:
+        yield {"pointer": pointer, "detail": str(detail)}
+
+
+def _headers(error: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(wait))
+    if challenge := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = challenge
+    return headers

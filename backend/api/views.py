@@ -1,0 +1,81 @@
+"""View bases: what every route has, so that no route can forget it.
+
+A queryset is always `visible_to` the caller; an id outside it is 404, the same as an id
+that never was. A write is one action; the view parses, calls, and shows the result.
+"""
+
+from typing import Any, cast
+
+from django.db.models import Model, QuerySet
+from rest_framework import mixins
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from backend.api.idempotency import Replayed, keep, open_key
+from backend.api.models import KeptResponse
+
+
+class SafeToRepeat(APIView):
+    """Writes with an `Idempotency-Key` run once and answer the same every time."""
+
+    kept: KeptResponse | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.kept = open_key(request)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, Replayed):
+            return exc.response
+        return super().handle_exception(exc)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        if self.kept is not None and response.status_code < 400:
+            keep(self.kept, response)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+
+class VisibleViewSet(SafeToRepeat, GenericViewSet[Any]):
+    """A collection of what the caller may see, addressed by public id."""
+
+    lookup_field = "public_id"
+    lookup_value_converter = "uuid"
+
+    @property
+    def model(self) -> type[Model]:
+        return cast("QuerySet[Any]", self.queryset).model
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """All that the caller may see; a subclass adds what the screen needs."""
+        manager: Any = self.model._default_manager
+        return cast("QuerySet[Any]", manager.visible_to(self.request.user))
+
+    def valid(self, **kwargs: Any) -> dict[str, Any]:
+        """The request body, checked by this action's serializer."""
+        serializer = self.get_serializer(data=self.request.data, **kwargs)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def shown(self, thing: Model, status: int = 200) -> Response:
+        """`thing` as the collection shows it, read again with what the screen needs.
+
+        The actor may have lost sight of it by the deed itself; then the thing as it was
+        written is the answer.
+        """
+        found = self.get_queryset().filter(pk=thing.pk).first() or thing
+        serializer: BaseSerializer[Any] = self.shape(found)
+        return Response(serializer.data, status=status)
+
+    def shape(self, thing: Model) -> BaseSerializer[Any]:
+        """The serializer that shows one thing: the viewset's own `serializer_class`."""
+        serializer_class = cast("type[BaseSerializer[Any]]", self.serializer_class)
+        return serializer_class(thing, context=self.get_serializer_context())
+
+
+class ReadOnlyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, VisibleViewSet):
+    """List and detail."""

@@ -1,0 +1,1 @@
+"""The ground floor: pure parts that know nothing of Homeward's domains."""

@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "employer.registered": _("Registered an employer"),
+    "employer.updated": _("Changed an employer"),
+    "employer.verified": _("Verified an employer"),
+    "employer.rejected": _("Did not verify an employer"),
+    "employer.suspended": _("Suspended an employer"),
+    "vacancy.created": _("Wrote a vacancy"),
+    "vacancy.updated": _("Changed a vacancy"),
+    "vacancy.submitted": _("Submitted a vacancy"),
+    "vacancy.published": _("Published a vacancy"),
+    "vacancy.rejected": _("Rejected a vacancy"),
+    "vacancy.paused": _("Paused a vacancy"),
+    "vacancy.filled": _("Marked a vacancy as filled"),
+    "vacancy.closed": _("Closed a vacancy"),
+    "vacancy.imported": _("Imported vacancies"),
+    "vacancy.exported": _("Exported vacancies"),
+    "match.refused": _("Said a vacancy does not suit"),
+    "matching.run": _("Ran the matching"),
+    "application.sent": _("Applied for a vacancy"),
+    "application.withdrawn": _("Withdrew an application"),
+    "application.seen": _("Looked at an application"),
+    "application.invited": _("Invited to an interview"),
+    "application.refused": _("Refused an application"),
+    "application.hired": _("Hired an applicant"),
+    "placement.ended": _("Recorded the end of a job"),
+}

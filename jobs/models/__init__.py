@@ -1,0 +1,24 @@
+from jobs.models.applications import Application, Placement
+from jobs.models.employers import Employer, EmployerMember
+from jobs.models.matches import Match, MatchRun
+from jobs.models.vacancies import (
+    ScreeningFinding,
+    Vacancy,
+    VacancyLanguage,
+    VacancyLicence,
+    VacancySkill,
+)
+
+__all__ = [
+    "Application",
+    "Employer",
+    "EmployerMember",
+    "Match",
+    "MatchRun",
+    "Placement",
+    "ScreeningFinding",
+    "Vacancy",
+    "VacancyLanguage",
+    "VacancyLicence",
+    "VacancySkill",
+]

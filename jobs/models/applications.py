@@ -1,0 +1,77 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from backend.lib.records import Record
+from jobs.querysets import ApplicationQuerySet, PlacementQuerySet
+from jobs.states import ApplicationState, PlacementEnd, RefusalReason
+
+
+class Application(Record):
+    """A returnee who asks for a vacancy, and the employer's answer."""
+
+    vacancy = models.ForeignKey(
+        "jobs.Vacancy", on_delete=models.PROTECT, related_name="applications"
+    )
+    returnee = models.ForeignKey(
+        "reintegration.Returnee", on_delete=models.PROTECT, related_name="applications"
+    )
+    state = models.CharField(
+        max_length=10, choices=ApplicationState.choices, default=ApplicationState.SENT
+    )
+    note = models.CharField(_("a few words to the employer"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    refusal_reason = models.CharField(max_length=12, choices=RefusalReason.choices, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "returnee"],
+                condition=~Q(state=ApplicationState.WITHDRAWN),
+                name="one_application_per_vacancy",
+            ),
+            models.CheckConstraint(
+                name="refused_application_has_its_reason",
+                condition=Q(state=ApplicationState.REFUSED, refusal_reason__gt="")
+                | (~Q(state=ApplicationState.REFUSED) & Q(refusal_reason="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["vacancy", "state"], name="application_by_vacancy")]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class Placement(Record):
+    """A job that a returnee really has."""
+
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="placement"
+    )
+    started_on = models.DateField(_("first day of work"))
+    wage = models.PositiveIntegerField(_("agreed monthly pay"), null=True, blank=True)
+    wage_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    has_contract = models.BooleanField(_("written contract"), null=True)
+    ended_on = models.DateField(_("last day of work"), null=True, blank=True)
+    end_reason = models.CharField(max_length=16, choices=PlacementEnd.choices, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="placement_ends_after_it_starts",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                name="ended_placement_has_its_reason",
+                condition=Q(ended_on__isnull=True, end_reason="")
+                | Q(ended_on__isnull=False, end_reason__gt=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import Q
+
+from backend.lib.records import Record
+from jobs.querysets import MatchQuerySet, MatchRunQuerySet
+from jobs.states import MatchState, RunState, RunTrigger
+
+
+class MatchRun(Record):
+    """One run of the matching: what started it, with which weights, and what came out."""
+
+    trigger = models.CharField(max_length=10, choices=RunTrigger.choices)
+    subject_id = models.BigIntegerField(null=True, help_text="The vacancy's or returnee's key")
+    weights_version = models.CharField(max_length=16)
+    state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.RUNNING)
+    pairs_found = models.PositiveIntegerField(default=0)
+    notices_sent = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = MatchRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ended_run_has_its_time",
+                condition=Q(state=RunState.RUNNING) | Q(finished_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trigger} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class Match(Record):
+    """A returnee who can take a vacancy, with the score and why. One row per pair."""
+
+    run = models.ForeignKey(MatchRun, on_delete=models.PROTECT, related_name="matches")
+    returnee = models.ForeignKey(
+        "reintegration.Returnee", on_delete=models.CASCADE, related_name="matches"
+    )
+    vacancy = models.ForeignKey("jobs.Vacancy", on_delete=models.CASCADE, related_name="matches")
+    state = models.CharField(max_length=10, choices=MatchState.choices, default=MatchState.PROPOSED)
+    score = models.PositiveSmallIntegerField(help_text="0 to 10500, see docs/matching.md")
+    parts = models.JSONField(help_text="{part: points}, and what is missing by id")
+    is_current = models.BooleanField(default=True, help_text="False once a newer run drops it")
+    notified_at = models.DateTimeField(null=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["returnee", "vacancy"], name="match_once_per_pair"),
+            models.CheckConstraint(
+                name="notified_match_has_its_time",
+                condition=~Q(state=MatchState.NOTIFIED) | Q(notified_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["returnee", "-score", "vacancy"], name="match_of_returnee"),
+            models.Index(fields=["vacancy", "-score", "returnee"], name="match_of_vacancy"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -1,0 +1,138 @@
+"""Every read of the job side worth a name; `visible_to` first."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from jobs.states import ApplicationState, EmployerState, MatchState, VacancyState
+
+
+def _signed_in(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
+class EmployerQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff see all employers, members their own; others read names on vacancies only."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role in STAFF:
+            return self
+        return self.filter(members__user=user) if user.role == Role.EMPLOYER else self.none()
+
+    def to_vet(self) -> Self:
+        return self.filter(state=EmployerState.PENDING).order_by("pk")
+
+
+class VacancyQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff all; employers their own; returnees and trainers what is published."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role in STAFF:
+            return self
+        if user.role == Role.EMPLOYER:
+            return self.filter(employer__members__user=user)
+        if user.role in (Role.RETURNEE, Role.TRAINER):
+            return self.open()
+        return self.none()
+
+    def open(self) -> Self:
+        """Published by an employer who is still verified."""
+        return self.filter(state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED)
+
+    def to_decide(self) -> Self:
+        return self.filter(state=VacancyState.SCREENING).order_by("submitted_at")
+
+    def for_card(self) -> Self:
+        return self.select_related("employer", "place", "country", "isco")
+
+    def with_requirements(self) -> Self:
+        return self.for_card().prefetch_related(
+            "skills__skill", "languages__language", "licences__licence"
+        )
+
+    def with_counts(self) -> Self:
+        """Annotate `applicants` and `unanswered`."""
+        live = ~Q(applications__state=ApplicationState.WITHDRAWN)
+        waiting = Q(applications__state__in=[ApplicationState.SENT, ApplicationState.SEEN])
+        return self.annotate(
+            applicants=Count("applications", filter=live),
+            unanswered=Count("applications", filter=waiting),
+        )
+
+
+class MatchRunQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self if _signed_in(user) and user.role in STAFF else self.none()
+
+
+class MatchQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The returnee their own open ones; staff their office's people; nobody else."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role in ALL_OFFICES:
+            return self
+        if user.role in STAFF and user.office_id:
+            return self.filter(returnee__office_id=user.office_id)
+        if user.role == Role.RETURNEE:
+            return self.filter(returnee__user=user).live()
+        return self.none()
+
+    def live(self) -> Self:
+        """Of the newest run, on a vacancy that can still be applied for."""
+        return self.filter(
+            is_current=True,
+            vacancy__state=VacancyState.PUBLISHED,
+            vacancy__employer__state=EmployerState.VERIFIED,
+        )
+
+    def untold(self) -> Self:
+        return self.live().filter(state=MatchState.PROPOSED)
+
+    def best_first(self) -> Self:
+        return self.order_by("-score", "vacancy_id")
+
+    def for_card(self) -> Self:
+        return self.select_related(
+            "vacancy__employer", "vacancy__place", "vacancy__country", "vacancy__isco"
+        )
+
+
+class ApplicationQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The applicant, the vacancy's employer, the applicant's office."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role in ALL_OFFICES:
+            return self
+        if user.role in STAFF and user.office_id:
+            return self.filter(returnee__office_id=user.office_id)
+        if user.role == Role.RETURNEE:
+            return self.filter(returnee__user=user)
+        if user.role == Role.EMPLOYER:
+            return self.filter(vacancy__employer__members__user=user)
+        return self.none()
+
+    def unanswered(self) -> Self:
+        return self.filter(state__in=[ApplicationState.SENT, ApplicationState.SEEN])
+
+    def for_card(self) -> Self:
+        return self.select_related(
+            "vacancy__employer", "vacancy__place", "vacancy__country", "returnee"
+        )
+
+
+class PlacementQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """As the application it came from."""
+        if not _signed_in(user):
+            return self.none()
+        seen = ApplicationQuerySet(self.model._meta.get_field("application").related_model)
+        return self.filter(application__in=seen.visible_to(user).values("pk"))
+
+    def for_card(self) -> Self:
+        return self.select_related("application__vacancy__employer", "application__returnee")

@@ -1,0 +1,25 @@
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "returnee.registered": _("Registered a returnee"),
+    "returnee.updated": _("Changed a profile"),
+    "returnee.moved": _("Changed a returnee's state"),
+    "returnee.merged": _("Merged two files"),
+    "returnee.opened": _("Opened a file"),
+    "returnee.exported": _("Exported a list of returnees"),
+    "returnee.imported": _("Imported a list of returnees"),
+    "consent.given": _("Recorded a consent"),
+    "consent.withdrawn": _("Recorded a withdrawal of consent"),
+    "duplicate.dismissed": _("Judged two files to be different people"),
+    "plan.written": _("Wrote a business plan"),
+    "plan.submitted": _("Submitted a business plan"),
+    "plan.returned": _("Returned a business plan for changes"),
+    "plan.approved": _("Approved a business plan"),
+    "plan.rejected": _("Did not approve a business plan"),
+    "tranche.due": _("Confirmed the condition of a tranche"),
+    "tranche.released": _("Paid out a tranche"),
+    "tranche.cancelled": _("Cancelled a tranche"),
+    "follow_up.answered": _("Recorded a follow-up answer"),
+    "follow_up.closed": _("Closed a follow-up without an answer"),
+    "journey.corrected": _("Corrected a journey entry"),
+}

@@ -1,0 +1,29 @@
+from reintegration.models.background import (
+    Need,
+    ReturneeLanguage,
+    ReturneeLicence,
+    ReturneeSkill,
+    WorkHistory,
+)
+from reintegration.models.business import BusinessPlan, Grant, Tranche
+from reintegration.models.consent import Consent
+from reintegration.models.duplicates import PossibleDuplicate
+from reintegration.models.follow_ups import FollowUp
+from reintegration.models.journey import JourneyEvent
+from reintegration.models.person import Returnee
+
+__all__ = [
+    "BusinessPlan",
+    "Consent",
+    "FollowUp",
+    "Grant",
+    "JourneyEvent",
+    "Need",
+    "PossibleDuplicate",
+    "Returnee",
+    "ReturneeLanguage",
+    "ReturneeLicence",
+    "ReturneeSkill",
+    "Tranche",
+    "WorkHistory",
+]

@@ -1,0 +1,126 @@
+"""Every read of the spine worth a name. `visible_to` comes first: who may know of a row."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from reintegration.states import (
+    ConsentPurpose,
+    FollowUpState,
+    PlanState,
+    ReturneeState,
+)
+
+
+def _file_scope(user: Any, path: str = "") -> Q | None:
+    """Which returnees' rows `user` may see, as a condition over `path`; None means no row."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    if user.role in ALL_OFFICES:
+        return Q()
+    if user.role in STAFF and user.office_id:
+        return Q(**{f"{path}office_id": user.office_id})
+    if user.role == Role.RETURNEE:
+        return Q(**{f"{path}user_id": user.pk})
+    return None
+
+
+class OfPersonQuerySet(models.QuerySet[Any]):
+    """Rows that hang on a returnee and are seen by whoever sees that file."""
+
+    person_path = "returnee__"
+
+    def visible_to(self, user: Any) -> Self:
+        scope = _file_scope(user, self.person_path)
+        return self.none() if scope is None else self.filter(scope)
+
+
+class ReturneeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff: their office's files; returnees: their own; merged files are gone for both."""
+        scope = _file_scope(user)
+        if scope is None:
+            return self.none()
+        return self.filter(scope).exclude(state=ReturneeState.MERGED)
+
+    def consenting_to(self, purpose: ConsentPurpose) -> Self:
+        """Those whose newest answer for `purpose` is yes."""
+        from_newest = (
+            self.model._meta.get_field("consents")
+            .related_model.objects.filter(returnee=OuterRef("pk"), purpose=purpose)
+            .order_by("-pk")
+            .values("given")[:1]
+        )
+        return self.alias(_agreed=Subquery(from_newest)).filter(_agreed=True)
+
+    def to_be_matched(self) -> Self:
+        """Looking for work and content to be matched."""
+        return self.filter(state=ReturneeState.ACTIVE).consenting_to(ConsentPurpose.MATCHING)
+
+    def for_card(self) -> Self:
+        """What a list row shows: places, office."""
+        return self.select_related("home_place", "current_place", "office")
+
+    def with_background(self) -> Self:
+        """Everything the detail view shows, in a fixed number of queries."""
+        return self.for_card().prefetch_related(
+            "destinations",
+            "work_history__isco",
+            "skills__skill",
+            "languages__language",
+            "licences__licence",
+            "needs",
+        )
+
+
+class ConsentQuerySet(OfPersonQuerySet):
+    def current(self) -> Self:
+        """The newest row of each person and purpose."""
+        newer = self.model._default_manager.filter(
+            returnee=OuterRef("returnee"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer))
+
+
+class JourneyQuerySet(OfPersonQuerySet):
+    def of(self, returnee: Any) -> Self:
+        """The whole story of a person, with the files merged into theirs."""
+        return self.filter(Q(returnee=returnee) | Q(returnee__merged_into=returnee))
+
+    def standing(self, known_on: Any = None) -> Self:
+        """Events not corrected, as known at the end of `known_on` (a datetime; default now)."""
+        moment = known_on or timezone.now()
+        later = self.model._default_manager.filter(corrects=OuterRef("pk"), recorded_at__lte=moment)
+        return self.filter(~Exists(later), recorded_at__lte=moment)
+
+
+class DuplicateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff who may see both files."""
+        if user.role == Role.RETURNEE:
+            return self.none()
+        first, second = _file_scope(user, "first__"), _file_scope(user, "second__")
+        if first is None or second is None:
+            return self.none()
+        return self.filter(first, second)
+
+
+class BusinessPlanQuerySet(OfPersonQuerySet):
+    def awaiting_decision(self) -> Self:
+        return self.filter(state=PlanState.SUBMITTED)
+
+
+class GrantQuerySet(OfPersonQuerySet):
+    person_path = "plan__returnee__"
+
+
+class TrancheQuerySet(OfPersonQuerySet):
+    person_path = "grant__plan__returnee__"
+
+
+class FollowUpQuerySet(OfPersonQuerySet):
+    def due(self, today: Any) -> Self:
+        return self.filter(state=FollowUpState.DUE, due_on__lte=today)

@@ -1,0 +1,77 @@
+"""Reads of courses, cohorts and enrolments."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Greatest
+
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from training.states import SEATED, CohortState
+
+
+def _signed_in(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
+class ProviderQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff see all partners; trainers their own; others the partners as names on courses."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role == Role.TRAINER:
+            return self.filter(members__user=user)
+        return self if user.role in STAFF else self.none()
+
+
+class CourseQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Courses are open knowledge to everyone signed in; a trainer sees their partner's."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role == Role.TRAINER:
+            return self.filter(provider__members__user=user)
+        return self
+
+
+class CohortQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Staff see all; trainers their partner's; others what is no longer only planned."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role == Role.TRAINER:
+            return self.filter(course__provider__members__user=user)
+        return self if user.role in STAFF else self.exclude(state=CohortState.PLANNED)
+
+    def with_seats(self) -> Self:
+        """Annotate `taken` and `free` seats."""
+        taken = Count("enrolments", filter=Q(enrolments__state__in=SEATED))
+        return self.annotate(taken=taken).annotate(free=Greatest(F("capacity") - F("taken"), 0))
+
+    def for_card(self) -> Self:
+        return self.select_related("course__provider", "place").with_seats()
+
+    def open(self) -> Self:
+        return self.filter(state=CohortState.OPEN)
+
+
+class EnrolmentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The returnee their own; staff their office's people; trainers their own cohorts'."""
+        if not _signed_in(user):
+            return self.none()
+        if user.role in ALL_OFFICES:
+            return self
+        if user.role in STAFF and user.office_id:
+            return self.filter(returnee__office_id=user.office_id)
+        if user.role == Role.RETURNEE:
+            return self.filter(returnee__user=user)
+        if user.role == Role.TRAINER:
+            return self.filter(cohort__course__provider__members__user=user)
+        return self.none()
+
+    def seated(self) -> Self:
+        return self.filter(state__in=SEATED)
+
+    def for_card(self) -> Self:
+        return self.select_related("returnee", "cohort__course__provider", "cohort__place")

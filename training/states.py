@@ -1,0 +1,50 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CohortState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open for applications")
+    RUNNING = "running", _("Running")
+    FINISHED = "finished", _("Finished")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+COHORT_MOVES = {
+    CohortState.PLANNED: frozenset({CohortState.OPEN, CohortState.CANCELLED}),
+    CohortState.OPEN: frozenset({CohortState.PLANNED, CohortState.RUNNING, CohortState.CANCELLED}),
+    CohortState.RUNNING: frozenset({CohortState.FINISHED, CohortState.CANCELLED}),
+}
+
+
+class EnrolmentState(models.TextChoices):
+    APPLIED = "applied", _("Applied")
+    WAITLISTED = "waitlisted", _("On the waiting list")
+    ENROLLED = "enrolled", _("Enrolled")
+    COMPLETED = "completed", _("Completed")
+    DROPPED = "dropped", _("Left early")
+    REFUSED = "refused", _("Not accepted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+ENROLMENT_MOVES = {
+    EnrolmentState.APPLIED: frozenset(
+        {
+            EnrolmentState.ENROLLED,
+            EnrolmentState.WAITLISTED,
+            EnrolmentState.REFUSED,
+            EnrolmentState.WITHDRAWN,
+        }
+    ),
+    EnrolmentState.WAITLISTED: frozenset(
+        {EnrolmentState.ENROLLED, EnrolmentState.REFUSED, EnrolmentState.WITHDRAWN}
+    ),
+    EnrolmentState.ENROLLED: frozenset(
+        {EnrolmentState.COMPLETED, EnrolmentState.DROPPED, EnrolmentState.WITHDRAWN}
+    ),
+}
+
+# States that take one of the cohort's seats.
+SEATED = frozenset({EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.DROPPED})
+# States in which a person is still waiting or sitting: one of these per person and cohort.
+LIVE = frozenset({EnrolmentState.APPLIED, EnrolmentState.WAITLISTED, EnrolmentState.ENROLLED})
