@@ -1,6 +1,6 @@
 """Who signs in: users, their offices, one-time codes, limits and machine tokens."""
 
-import secrets
+import uuid
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -39,11 +39,6 @@ class Office(Record):
         return self.name
 
 
-def new_seed() -> str:
-    """A random value; with a new one, every session of the user ends."""
-    return secrets.token_hex(16)
-
-
 class User(Record, AbstractBaseUser, PermissionsMixin):
     """One person who signs in: a returnee by phone, everyone else by e-mail.
 
@@ -62,7 +57,8 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=8, choices=settings.LANGUAGES, default="ru"
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
-    session_seed = models.CharField(max_length=32, default=new_seed, editable=False)
+    # With a new seed, every session of the user ends.
+    session_seed = models.UUIDField(default=uuid.uuid4, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -121,6 +117,7 @@ class SignInCode(Record):
     """One request for a code. The code itself is never stored, only its HMAC."""
 
     phone = models.CharField(max_length=16)
+    language = models.CharField(max_length=8, help_text="Of the SMS, and of a new user")
     digest = models.CharField(max_length=64)
     binding = models.CharField(
         max_length=64, db_index=True, help_text="HMAC of the secret held by the asker"
