@@ -9,6 +9,7 @@ from types import FrameType
 
 from backend.embedded import servers
 from backend.embedded.place import CannotServe
+from backend.embedded.run import run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     deeds.add_parser("down", help="stop them")
     deeds.add_parser("status", help="say whether they run")
     deeds.add_parser("env", help="print their addresses, for `export $(... env)`")
+    deeds.add_parser("run", help="start all of Homeward, until Ctrl-C")
     during = deeds.add_parser("with", help="start them for as long as one command runs")
     during.add_argument("command", nargs=argparse.REMAINDER)
     asked = parser.parse_args(arguments)
@@ -37,6 +39,8 @@ def _do(asked: argparse.Namespace) -> int:
         _print(servers.status())
     elif asked.deed == "env":
         _print(servers.read_urls())
+    elif asked.deed == "run":
+        return run()
     else:
         return _run_with_servers([part for part in asked.command if part != "--"])
     return 0

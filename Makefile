@@ -1,0 +1,61 @@
+# Homeward on one machine. `make` alone explains itself.
+# PYTHON=… names the Python to make .venv with; ARGS=… is handed to pytest.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint demo bench faults screenshots messages lock down checks tests local dev
+
+python := .venv/bin/python
+# Starts PostgreSQL and Redis for one command when they are not running, and stops them after it.
+served := $(python) -m backend.embedded with --
+export PYTHON ARGS
+
+help: ## Show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: local ## Start Homeward with demo data; Ctrl-C stops everything
+	@exec $(python) -m backend.embedded run
+
+test: dev ## Run all checks and tests on real PostgreSQL and Redis
+	@$(served) $(MAKE) --no-print-directory checks tests
+
+lint: dev ## Run the checks only
+	@$(served) $(MAKE) --no-print-directory checks
+
+demo: local ## Show the main job from an imported list to a job found
+	@$(served) $(python) manage.py demo
+
+bench: dev ## Measure speed
+	@$(served) $(python) -m pytest -q tests/bench $$ARGS
+
+faults: dev ## Kill parts at work, and count what was lost or doubled
+	@$(served) $(python) -m pytest -q tests/faults $$ARGS
+
+screenshots: dev ## Take the pictures of the README and the look check, in shots/
+	@$(served) $(python) -m pytest -q tests/screenshots $$ARGS
+
+messages: dev ## Collect the texts to translate, and compile the translations
+	@$(served) $(python) manage.py translations
+
+lock: dev ## Choose the newest allowed versions again, with hashes and without addresses
+	@for list in uv base local dev; do \
+		$(python) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header \
+			--generate-hashes --no-emit-index-url --no-emit-find-links \
+			requirements/$$list.in --output-file requirements/$$list.txt || exit 1; \
+	done
+
+down: local ## Stop PostgreSQL and Redis, if they were left running
+	@$(python) -m backend.embedded down
+
+checks:
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	.venv/bin/lint-imports
+	$(python) -m mypy .
+	$(python) manage.py makemigrations --check --dry-run
+	$(python) manage.py lintmigrations accounts api audit notifications taxonomy reintegration training jobs --warnings-as-errors
+
+tests:
+	$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
+
+local dev:
+	@requirements/install.sh $@
