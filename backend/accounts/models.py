@@ -17,7 +17,7 @@ from backend.accounts.querysets import (
     SignInCodeQuerySet,
     UserManager,
 )
-from backend.accounts.states import STAFF, Role
+from backend.accounts.states import NEEDS_OFFICE, STAFF, Role
 from backend.lib.records import Record
 
 
@@ -78,6 +78,10 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
                 name="user_phone_is_a_returnees",
                 condition=Q(role=Role.RETURNEE, email__isnull=True)
                 | (~Q(role=Role.RETURNEE) & Q(phone__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="user_staff_has_an_office",
+                condition=~Q(role__in=sorted(NEEDS_OFFICE)) | Q(office__isnull=False),
             ),
             models.CheckConstraint(
                 name="user_email_is_never_blank", condition=~Q(email="") & ~Q(phone="")

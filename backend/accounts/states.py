@@ -19,5 +19,7 @@ class Role(models.TextChoices):
 STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.PROTECTION, Role.ADMINISTRATOR})
 # Who may see every office.
 ALL_OFFICES = frozenset({Role.ADMINISTRATOR})
+# Who sees one office only, and so must belong to one.
+NEEDS_OFFICE = STAFF - ALL_OFFICES
 # Who signs in by e-mail and must hold a second factor.
 BY_EMAIL = frozenset(Role) - {Role.RETURNEE}

@@ -9,6 +9,7 @@ from backend.settings import environment
 from backend.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from backend.settings.environment import env
 from backend.settings.logs import logging_config
+from backend.settings.sign_in import *
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "backend.accounts.middleware.SessionLimitsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "backend.accounts.middleware.MfaRequiredMiddleware",
@@ -138,24 +140,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_DEFAULT_QUEUE = "normal"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_QUEUES = {"codes": {}, "normal": {}, "bulk": {}}
-
-# --- Who signs in ----------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-    )
-]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
 
 # --- The browser -----------------------------------------------------------------------------
 # Behind a proxy that sets X-Forwarded-Proto and -For; 0 when the service faces the network itself.

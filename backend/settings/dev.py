@@ -7,6 +7,7 @@ from backend.settings.logs import logging_config
 
 DEBUG = True
 SANDBOX_PHONES = True
+SMS_PREFIXES = [*SMS_PREFIXES, *EXAMPLE_PREFIXES]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 HOMEWARD_BASE_URL = env.str("HOMEWARD_BASE_URL", default="http://localhost:8000").rstrip("/")
 
@@ -15,6 +16,8 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "session", False
 CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "csrf", False
 LANGUAGE_COOKIE_SECURE = False
+
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = STORAGES | {

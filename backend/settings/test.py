@@ -8,6 +8,7 @@ from backend.settings.logs import logging_config
 from backend.settings.test_slot import SLOT
 
 SANDBOX_PHONES = True
+SMS_PREFIXES = [*SMS_PREFIXES, *EXAMPLE_PREFIXES]
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 HOMEWARD_BASE_URL = "http://testserver"
 
