@@ -1,5 +1,43 @@
 """The only place that includes the urls of the apps: /api/v1/…, pages at /."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+API = [
+    "backend.accounts.api.urls",
+    "backend.taxonomy.api.urls",
+    "backend.notifications.api.urls",
+    "backend.imports.api.urls",
+    "reintegration.api.urls",
+    "training.api.urls",
+    "jobs.api.urls",
+    "backend.indicators.api.urls",
+    "backend.api.urls",
+]
+PAGES = [
+    "backend.web.urls",
+    "backend.accounts.pages.urls",
+    "backend.notifications.pages.urls",
+    "backend.imports.pages.urls",
+    "reintegration.pages.urls",
+    "training.pages.urls",
+    "jobs.pages.urls",
+    "backend.indicators.pages.urls",
+]
+
+
+def _there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path("api/v1/", include(module)) for module in API if _there(module)),
+    *(path("", include(module)) for module in PAGES if _there(module)),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

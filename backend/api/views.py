@@ -4,13 +4,14 @@ A queryset is always `visible_to` the caller; an id outside it is 404, the same 
 that never was. A write is one action; the view parses, calls, and shows the result.
 """
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.db.models import Model, QuerySet
 from rest_framework import mixins
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
@@ -55,11 +56,20 @@ class VisibleViewSet(SafeToRepeat, GenericViewSet[Any]):
         manager: Any = self.model._default_manager
         return cast("QuerySet[Any]", manager.visible_to(self.request.user))
 
-    def valid(self, **kwargs: Any) -> dict[str, Any]:
-        """The request body, checked by this action's serializer."""
-        serializer = self.get_serializer(data=self.request.data, **kwargs)
+    def valid(self, input_class: type[Serializer[Any]], **kwargs: Any) -> dict[str, Any]:
+        """The request body as `input_class` reads it; raises on anything it does not."""
+        context = self.get_serializer_context()
+        serializer = input_class(data=self.request.data, context=context, **kwargs)
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
+
+    def act(
+        self, deed: Callable[..., Model], input_class: type[Serializer[Any]], **kwargs: Any
+    ) -> Response:
+        """Do `deed` to the object of this URL with what the body says, and show it."""
+        thing = self.get_object()
+        values = self.valid(input_class, **kwargs)
+        return self.shown(deed(thing, by=self.request.user, **values))
 
     def shown(self, thing: Model, status: int = 200) -> Response:
         """`thing` as the collection shows it, read again with what the screen needs.

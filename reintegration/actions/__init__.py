@@ -1,0 +1,1 @@
+"""Every write of the spine, one verb a function, grouped by noun."""

@@ -1,0 +1,52 @@
+"""Consent texts and the question asked moments before anything rests on them.
+
+The text a person agreed to is kept by its version: changing a text means a new version
+here, never an edit of an old one.
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from backend.notifications.models import Message
+from backend.notifications.states import Reason
+from reintegration.models import Consent
+from reintegration.states import ConsentPurpose
+
+VERSION = "2026-11"
+
+TEXTS: dict[ConsentPurpose, StrOrPromise] = {
+    ConsentPurpose.PROGRAMME: _(
+        "I agree that the programme keeps my file to help me. I can see it, correct it and "
+        "have it deleted at any time."
+    ),
+    ConsentPurpose.MATCHING: _(
+        "I agree that the service compares my profile with vacancies to find work for me."
+    ),
+    ConsentPurpose.EMPLOYERS: _(
+        "When I apply, I agree that this employer sees my name, phone, skills and experience."
+    ),
+    ConsentPurpose.MESSAGES: _("I agree to get text messages about jobs and courses."),
+    ConsentPurpose.FOLLOW_UP: _("I agree to be asked later how it is going."),
+}
+
+# Without these there is no file.
+NEEDED = frozenset({ConsentPurpose.PROGRAMME})
+
+
+def agreed_to(purpose: ConsentPurpose) -> Callable[[Message], str | None]:
+    """A check for message kinds: None when the person's newest answer is yes, else why not."""
+
+    def may_send(message: Message) -> str | None:
+        if message.person is None:
+            return Reason.NO_CONSENT
+        newest = (
+            Consent.objects.filter(returnee__public_id=message.person, purpose=purpose)
+            .order_by("-pk")
+            .values_list("given", flat=True)
+            .first()
+        )
+        return None if newest else Reason.NO_CONSENT
+
+    return may_send

@@ -1,0 +1,1 @@
+"""Every write of training, one verb a function, grouped by noun."""

@@ -1,0 +1,29 @@
+"""What training tells people, declared once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from backend.notifications.kinds import Kind, register
+from backend.notifications.states import Lane
+from reintegration.consents import agreed_to
+from reintegration.states import ConsentPurpose
+
+
+def seat_given(context: Mapping[str, Any]) -> str:
+    return _("Homeward: you have a seat. %(course)s, from %(starts_on)s. %(link)s") % context
+
+
+register(
+    Kind(
+        name="training.seat_given",
+        lane=Lane.NORMAL,
+        text=seat_given,
+        expires_after=timedelta(days=3),
+        audience="the returnee who got a seat",
+        purpose=ConsentPurpose.MESSAGES,
+        may_send=agreed_to(ConsentPurpose.MESSAGES),
+    )
+)
