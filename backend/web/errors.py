@@ -1,0 +1,49 @@
+"""What people see when something goes wrong: what happened and what to do next.
+
+The root URLconf names these as its handlers; settings name `csrf_failure`.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from backend.lib.errors import Problem, TooMany
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or came from elsewhere. The reason stays in our log."""
+    return render(request, "403_csrf.html", status=403)
+
+
+class ProblemPages:
+    """Middleware: a refusal by an action, met on a page, becomes a page that says it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Problem):
+            return None
+        response = render(request, "web/problem.html", {"problem": error}, status=error.status)
+        if isinstance(error, TooMany):
+            response["Retry-After"] = str(error.retry_after)
+        return response
