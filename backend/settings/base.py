@@ -23,6 +23,8 @@ HOMEWARD_COUNTRY = env.str("HOMEWARD_COUNTRY", default="KG")
 HOMEWARD_BASE_URL = env.str("HOMEWARD_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 # Pages that show every phone's messages: for development only.
 SANDBOX_PHONES = False
+# Which gateway serves which numbers, by prefix; "" is every other number. docs/messaging.md
+SMS_ROUTES = env.json("SMS_ROUTES", default={"": "sandbox"})
 
 # --- Parts -----------------------------------------------------------------------------------
 INSTALLED_APPS = [

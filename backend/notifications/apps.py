@@ -1,0 +1,17 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    name = "backend.notifications"
+    label = "notifications"
+    verbose_name = _("Messages")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.checks")
+        # Every app's kinds of message, as the admin finds every app's admin.py.
+        autodiscover_modules("notices")

@@ -1,0 +1,27 @@
+"""System checks over this app's settings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+
+from backend.notifications.gateways import routing
+
+
+@checks.register
+def check_routes(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Every gateway named in SMS_ROUTES exists."""
+    known = routing.known()
+    return [
+        checks.Error(
+            f"SMS_ROUTES sends {prefix or 'other'} numbers through {name!r}, "
+            f"which is not one of: {', '.join(sorted(known))}.",
+            id="notifications.E001",
+        )
+        for prefix, name in settings.SMS_ROUTES.items()
+        if name not in known
+    ]

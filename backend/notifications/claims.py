@@ -1,0 +1,166 @@
+"""Taking messages out of the queue: each by one worker, for the length of a lease.
+
+The claim and its attempt are committed before the gateway is called, so that a worker that
+dies in the call leaves a trace of the key it used.
+"""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from backend.notifications.consent import HoldBack, Wait, last_look
+from backend.notifications.gateways import routing
+from backend.notifications.gateways.base import CALL_SECONDS, Gateway, Sms
+from backend.notifications.models import Attempt, Message
+from backend.notifications.querysets import AT_REST
+from backend.notifications.retries import may_replay
+from backend.notifications.states import State
+
+LEASE = timedelta(seconds=30)
+BATCH = 20
+# A call must start early enough to end inside the lease, clocks of two machines apart or not.
+MARGIN_SECONDS = 2.0
+# A message whose check fails waits this long, so that it does not stop the others.
+BROKEN_PAUSE = timedelta(minutes=1)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One message in this worker's hands. `call_before` is on the monotonic clock."""
+
+    message: Message
+    attempt: Attempt
+    gateway: Gateway
+    sms: Sms
+    token: uuid.UUID
+    call_before: float
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`seen` counts also those that were held back; a full batch means there may be more."""
+
+    seen: int
+    claims: list[Claim]
+
+    @property
+    def is_full(self) -> bool:
+        return self.seen >= BATCH
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    attempt: Attempt
+    gateway: Gateway
+    sms: Sms
+
+
+def claim(lane: str) -> Batch:
+    """Lease the next due messages of a lane. Not inside another transaction."""
+    call_before = monotonic() + LEASE.total_seconds() - CALL_SECONDS - MARGIN_SECONDS
+    now, token = timezone.now(), uuid.uuid4()
+    with transaction.atomic(durable=True):
+        due = list(
+            Message.objects.due(now)
+            .filter(lane=lane)
+            .order_by("next_at", "id")
+            .select_for_update(skip_locked=True)
+            .prefetch_related("attempts")[:BATCH]
+        )
+        ready = [found for message in due if (found := _prepared(message, now))]
+        _lease(ready, token, now)
+    claims = [
+        Claim(one.attempt.message, one.attempt, one.gateway, one.sms, token, call_before)
+        for one in ready
+    ]
+    return Batch(len(due), claims)
+
+
+def _prepared(message: Message, now: datetime) -> _Ready | None:
+    try:
+        with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
+            return _looked_at(message, now)
+    except Exception:
+        logger.exception("Message %s could not be prepared", message.public_id)
+        _put_off(message, now + BROKEN_PAUSE)
+        return None
+
+
+def _looked_at(message: Message, now: datetime) -> _Ready | None:
+    attempt = _attempt_for(message, now)
+    gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
+    match last_look(message, gateway, now):
+        case HoldBack(reason):
+            _hold_back(message, reason)
+        case Wait(until):
+            _put_off(message, until)
+        case None if gateway is not None:
+            if message.state != State.UNKNOWN or may_replay(attempt, gateway, now):
+                sms = Sms(attempt.provider_key, message.phone, message.text)
+                return _Ready(attempt, gateway, sms)
+            _park(message)
+    return None
+
+
+def _attempt_for(message: Message, now: datetime) -> Attempt:
+    """The open attempt of an uncertain message, or a new one (unsaved) on today's route."""
+    attempts = message.attempts.all()
+    if message.state == State.UNKNOWN:
+        attempt = next(one for one in attempts if one.ended_at is None)
+        attempt.message = message
+        return attempt
+    gateway = routing.route(message.phone)
+    return Attempt(
+        message=message,
+        number=len(attempts) + 1,
+        gateway=gateway.name if gateway else "",
+        started_at=now,
+    )
+
+
+def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
+    attempts = [one.attempt for one in ready]
+    replayed = [one for one in attempts if one.message.state == State.UNKNOWN]
+    Attempt.objects.bulk_create([one for one in attempts if one.message.state != State.UNKNOWN])
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in replayed]).update(
+        sends=F("sends") + 1, verdict=""
+    )
+    for attempt in replayed:
+        attempt.sends += 1
+    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).update(
+        state=State.SENDING, next_at=None, lease_until=now + LEASE, lease_token=token
+    )
+
+
+def _hold_back(message: Message, reason: str) -> None:
+    if message.state == State.UNKNOWN:
+        _park(message)
+        return
+    _change(message, state=State.SUPPRESSED, reason=reason, next_at=None, body=AT_REST)
+
+
+def _put_off(message: Message, until: datetime) -> None:
+    """Later; or never, if it would come too late."""
+    if message.state == State.UNKNOWN:
+        _change(message, next_at=until)
+    elif until >= message.expires_at:
+        _change(message, state=State.EXPIRED, next_at=None, body=AT_REST)
+    else:
+        _change(message, state=State.DEFERRED, next_at=until)
+
+
+def _park(message: Message) -> None:
+    """Uncertain and not to be sent again: only a report or a person can settle it."""
+    _change(message, next_at=None)
+
+
+def _change(message: Message, **values: object) -> None:
+    Message.objects.filter(pk=message.pk).update(**values)

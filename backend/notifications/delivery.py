@@ -1,0 +1,104 @@
+"""Handing claimed messages to their gateways and writing down what was proven."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.notifications.claims import Claim, claim
+from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
+from backend.notifications.models import Attempt, Message
+from backend.notifications.querysets import AT_REST
+from backend.notifications.retries import may_replay, pause
+from backend.notifications.states import State, Verdict
+
+LONGEST_CODE = 64
+LONGEST_REFERENCE = 128
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Where an outcome takes the message, and what else is written."""
+
+    to: State
+    attempt: dict[str, Any]
+    message: dict[str, Any] = field(default_factory=dict)
+
+
+def drain(lane: str, *, seconds: float = 20.0) -> bool:
+    """Send what is due in a lane; False if the time was up before the queue was empty."""
+    stop_at = monotonic() + seconds
+    while monotonic() < stop_at:
+        batch = claim(lane)
+        for one in batch.claims:
+            settle(one, _called(one))
+        if not batch.is_full:
+            return True
+    return False
+
+
+def _called(one: Claim) -> Outcome:
+    if monotonic() > one.call_before:
+        return NotAccepted("lease_ran_out")
+    try:
+        return one.gateway.send(one.sms)
+    except Exception:
+        # Whatever broke, it may have broken after the gateway took it.
+        logger.exception("Gateway %s failed on key %s", one.gateway.name, one.sms.key)
+        return Unknown("gateway_failed")
+
+
+def settle(one: Claim, outcome: Outcome) -> bool:
+    """Write the outcome, if the lease is still this worker's; False if it came too late."""
+    now = timezone.now()
+    settled = _meaning(one, outcome, now)
+    values = {"next_at": None, **settled.message}
+    with transaction.atomic():
+        mine = Message.objects.filter(
+            pk=one.message.pk, state=State.SENDING, lease_token=one.token
+        ).update(state=settled.to, lease_until=None, lease_token=None, **values)
+        if not mine:
+            logger.warning("Message %s: an outcome came after its lease", one.message.public_id)
+            return False
+        Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt)
+    return True
+
+
+def _meaning(one: Claim, outcome: Outcome, now: datetime) -> _Settled:
+    match outcome:
+        case Accepted(reference, delivered):
+            return _Settled(
+                State.DELIVERED if delivered else State.ACCEPTED,
+                {
+                    "verdict": Verdict.ACCEPTED,
+                    "ended_at": now,
+                    "provider_reference": reference[:LONGEST_REFERENCE],
+                },
+                {"sent_at": now, "delivered_at": now if delivered else None, "body": AT_REST},
+            )
+        case Rejected(code):
+            ended = {"verdict": Verdict.REJECTED, "ended_at": now, "detail": code[:LONGEST_CODE]}
+            return _Settled(State.REJECTED, ended, {"body": AT_REST})
+        case NotAccepted(code, retry_after) if one.attempt.sends == 1:
+            ended = {
+                "verdict": Verdict.NOT_ACCEPTED,
+                "ended_at": now,
+                "detail": code[:LONGEST_CODE],
+            }
+            wait = max(pause(one.attempt.number), timedelta(seconds=retry_after))
+            return _Settled(State.RETRY, ended, {"next_at": now + wait})
+        case NotAccepted(code) | Unknown(code):
+            # A replay that was not taken says nothing of the first send with the same key.
+            wait = pause(one.attempt.sends)
+            replay = may_replay(one.attempt, one.gateway, now + wait)
+            return _Settled(
+                State.UNKNOWN,
+                {"verdict": Verdict.UNKNOWN, "detail": code[:LONGEST_CODE]},
+                {"next_at": now + wait if replay else None},
+            )

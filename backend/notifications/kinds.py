@@ -1,0 +1,90 @@
+"""The kinds of message: each declared once, by the app it belongs to, when Django starts.
+
+    # <app>/notices.py, imported from the app's AppConfig.ready()
+    register(Kind(name="training.seat_free", lane=Lane.NORMAL, text=seat_free, …))
+
+A half-defined or double one stops the start, so that no message can be sent without its
+lane, its life and its rule of consent.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from backend.notifications.hours import NOTICE, Hours
+from backend.notifications.states import Lane
+
+if TYPE_CHECKING:
+    from backend.notifications.models import Message
+
+Text = Callable[[Mapping[str, Any]], str]
+MaySend = Callable[["Message"], str | None]
+
+NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What the service knows about one kind of message.
+
+    `text(context)` writes it in the language that is active at the call. `may_send(message)`
+    is asked inside the claim, moments before the message leaves: None, or why it is held
+    back (states.Reason). `purpose` is the consent it rests on; one that names a purpose must
+    bring its `may_send`. `secret` texts are encrypted at rest and blanked once taken.
+    """
+
+    name: str
+    lane: str
+    text: Text
+    expires_after: timedelta
+    audience: str
+    purpose: str | None = None
+    secret: bool = False
+    quiet_hours: bool = True
+    hours: Hours = NOTICE
+    may_send: MaySend | None = None
+
+    def __post_init__(self) -> None:
+        if wrong := self._what_is_wrong():
+            raise ValueError(f"Message kind {self.name!r}: {wrong}")
+
+    def _what_is_wrong(self) -> str | None:
+        if not NAME.fullmatch(self.name) or len(self.name) > LONGEST_NAME:
+            return "the name is <app>.<what>, small letters"
+        if self.lane not in Lane.values:
+            return f"the lane is one of {', '.join(Lane.values)}"
+        if not callable(self.text):
+            return "text is a function of the context"
+        if self.expires_after <= timedelta(0):
+            return "it must live some time"
+        if not self.audience.strip():
+            return "say who gets it"
+        if self.purpose is not None and self.may_send is None:
+            return f"it rests on consent to {self.purpose!r}: may_send must look it up"
+        return None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Add a kind. The same name with another meaning is an error; the same object is not."""
+    if _kinds.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"Message kind {kind.name!r} is declared twice")
+    return kind
+
+
+def get(name: str) -> Kind:
+    """The kind called `name`. Raises LookupError."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise LookupError(f"No app declares the message kind {name!r}") from None
+
+
+def all_kinds() -> list[Kind]:
+    """Every kind, by name: for docs and staff pages."""
+    return [_kinds[name] for name in sorted(_kinds)]

@@ -1,0 +1,166 @@
+"""The outbox: messages, the attempts to send them, and what the sandbox phones received."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from backend.lib import keyed
+from backend.lib.records import Record
+from backend.notifications.keys import LENGTH, new_key
+from backend.notifications.querysets import MessageQuerySet, SandboxSmsQuerySet
+from backend.notifications.states import TAKEN, TEXT_NEEDED, WAITING, Lane, State, Verdict
+
+BODY_LABEL = "notifications.body"
+
+
+class Message(Record):
+    """One text to one phone. The row is the queue: it is claimed, leased and settled here."""
+
+    kind = models.CharField(max_length=64, help_text="A name from kinds.py")
+    lane = models.CharField(max_length=8, choices=Lane.choices)
+    phone = models.CharField(_("phone"), max_length=16, help_text="E.164")
+    language = models.CharField(max_length=8)
+    body = models.TextField(help_text="As it is sent; sealed if secret, blank once taken")
+    secret = models.BooleanField(default=False)
+    segments = models.PositiveSmallIntegerField(help_text="How many SMS it takes")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.QUEUED)
+    reason = models.CharField(max_length=32, blank=True, help_text="Why it is held back")
+    next_at = models.DateTimeField(null=True, help_text="When a worker may take it")
+    expires_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    sent_at = models.DateTimeField(null=True, help_text="When the gateway took it")
+    delivered_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(name="message_lane_is_known", condition=Q(lane__in=Lane.values)),
+            models.CheckConstraint(
+                name="message_phone_is_e164", condition=Q(phone__regex=r"^\+[1-9][0-9]{6,14}$")
+            ),
+            models.CheckConstraint(
+                name="message_leased_while_sending",
+                condition=Q(
+                    state=State.SENDING, lease_until__isnull=False, lease_token__isnull=False
+                )
+                | (~Q(state=State.SENDING) & Q(lease_until=None, lease_token=None)),
+            ),
+            models.CheckConstraint(
+                name="message_waiting_has_its_time",
+                condition=Q(state__in=sorted(WAITING), next_at__isnull=False)
+                | Q(state=State.UNKNOWN)
+                | (~Q(state__in=sorted([*WAITING, State.UNKNOWN])) & Q(next_at=None)),
+            ),
+            models.CheckConstraint(
+                name="message_held_back_says_why",
+                condition=(Q(state=State.SUPPRESSED) & ~Q(reason=""))
+                | (~Q(state=State.SUPPRESSED) & Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="message_taken_has_its_time",
+                condition=Q(state__in=sorted(TAKEN), sent_at__isnull=False)
+                | (~Q(state__in=sorted(TAKEN)) & Q(sent_at=None)),
+            ),
+            models.CheckConstraint(
+                name="message_delivered_has_its_time",
+                condition=Q(state=State.DELIVERED, delivered_at__isnull=False)
+                | (~Q(state=State.DELIVERED) & Q(delivered_at=None)),
+            ),
+            models.CheckConstraint(
+                name="message_secret_is_blank_at_rest",
+                condition=Q(secret=False) | Q(state__in=sorted(TEXT_NEEDED)) | Q(body=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "lane",
+                "next_at",
+                "id",
+                name="message_due",
+                condition=Q(state__in=sorted([*WAITING, State.UNKNOWN])),
+            ),
+            models.Index(
+                "expires_at",
+                name="message_too_late",
+                condition=Q(state__in=sorted([*WAITING, State.UNKNOWN])),
+            ),
+            models.Index("lease_until", name="message_leased", condition=Q(state=State.SENDING)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    @property
+    def text(self) -> str:
+        """What the phone shows. Raises ValueError if a secret one was sealed under a lost key."""
+        return keyed.unseal(BODY_LABEL, self.body) if self.secret and self.body else self.body
+
+
+class Attempt(models.Model):
+    """One key given to one gateway, committed before the first byte leaves.
+
+    It stays open until its outcome is proven. One open attempt a message: so PostgreSQL itself
+    refuses a second key, and with it a second SMS, while the first may still arrive.
+    """
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField(help_text="1, 2, … within the message")
+    gateway = models.CharField(max_length=32)
+    provider_key = models.CharField(max_length=LENGTH, unique=True, default=new_key)
+    sends = models.PositiveSmallIntegerField(
+        default=1, help_text="How often this key was sent: more than one are replays"
+    )
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, help_text="When the outcome was proven")
+    verdict = models.CharField(max_length=16, blank=True, choices=Verdict.choices)
+    detail = models.CharField(max_length=64, blank=True, help_text="The gateway's code")
+    provider_reference = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "number"], name="attempt_numbered_once"),
+            models.UniqueConstraint(
+                fields=["message"], condition=Q(ended_at=None), name="attempt_open_one_a_message"
+            ),
+            models.CheckConstraint(
+                name="attempt_ends_with_proof",
+                condition=Q(verdict__in=["", Verdict.UNKNOWN], ended_at=None)
+                | Q(
+                    verdict__in=[Verdict.ACCEPTED, Verdict.NOT_ACCEPTED, Verdict.REJECTED],
+                    ended_at__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gateway} {self.provider_key}"
+
+
+class SandboxSms(models.Model):
+    """What a phone of the sandbox received. Exists where SANDBOX_PHONES is on, and only there."""
+
+    inbox = models.CharField(max_length=32, help_text="Stands for the phone in addresses of pages")
+    phone = models.CharField(max_length=16)
+    body = models.TextField()
+    at = models.DateTimeField()
+    key = models.CharField(max_length=LENGTH, unique=True)
+
+    objects = SandboxSmsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sandbox SMS"
+        verbose_name_plural = "sandbox SMS"
+        indexes = [models.Index(fields=["inbox", "at"], name="sandbox_inbox")]
+
+    def __str__(self) -> str:
+        return self.key

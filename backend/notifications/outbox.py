@@ -1,0 +1,101 @@
+"""The one way to send: write a row in the transaction of the deed it tells of.
+
+If the deed rolls back, so does its message; if the process dies right after, the row
+stands and the sweeper finds it. Celery and Redis only wake workers.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from backend.lib import keyed
+from backend.notifications import kinds
+from backend.notifications.encoding import fold, segments
+from backend.notifications.models import BODY_LABEL, Message
+from backend.notifications.querysets import AT_REST
+from backend.notifications.states import WAITING, State
+
+DRAIN = "backend.notifications.tasks.drain"
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+
+logger = logging.getLogger(__name__)
+
+
+class OutsideTransaction(RuntimeError):
+    """A programming error: the message could go out although its deed was never written."""
+
+
+def send(
+    kind: str,
+    *,
+    phone: str,
+    language: str,
+    context: Mapping[str, Any],
+    dedupe_key: str,
+    recipient: Any = None,
+) -> Message:
+    """Queue one message of `kind` for `phone` (E.164), written now in `language`.
+
+    `recipient` is the User whose phone it is, if any.
+    Idempotent: a `dedupe_key` used before returns the message that it made then, unchanged.
+    Raises OutsideTransaction outside an atomic block, LookupError for an unknown kind and
+    ValueError for a number, a language or a text that cannot be sent.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(f"{kind}: outbox.send belongs inside transaction.atomic")
+    declared = kinds.get(kind)
+    if not E164.fullmatch(phone):
+        raise ValueError(f"{kind}: the number is not E.164")
+    text = _written(declared, language, context)
+    now = timezone.now()
+    message, _ = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "kind": kind,
+            "lane": declared.lane,
+            "phone": phone,
+            "language": language,
+            "body": keyed.seal(BODY_LABEL, text) if declared.secret else text,
+            "secret": declared.secret,
+            "segments": segments(text),
+            "recipient": recipient,
+            "next_at": now,
+            "expires_at": now + declared.expires_after,
+        },
+    )
+    transaction.on_commit(partial(wake, declared.lane), robust=True)
+    return message
+
+
+def withdraw(dedupe_key: str) -> bool:
+    """Take back a message that has not left yet; False if it has, or never was."""
+    waiting = Message.objects.filter(dedupe_key=dedupe_key, state__in=WAITING)
+    return bool(waiting.update(state=State.CANCELLED, next_at=None, body=AT_REST))
+
+
+def wake(lane: str) -> None:
+    """Tell a worker of this lane to look. If Redis is down the sweeper will."""
+    try:
+        # By name: tasks stand above the outbox. `retry=False`: the person's page is waiting.
+        current_app.signature(DRAIN).apply_async((lane,), queue=lane, retry=False)
+    except (OperationalError, RedisError, OSError) as error:
+        logger.warning("Lane %s was not woken (%s); the sweeper will", lane, type(error).__name__)
+
+
+def _written(kind: kinds.Kind, language: str, context: Mapping[str, Any]) -> str:
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(f"{kind.name}: {language!r} is not a language of this service")
+    with translation.override(language):
+        text = fold(kind.text(context))
+    if not text:
+        raise ValueError(f"{kind.name}: the text is empty")
+    return text

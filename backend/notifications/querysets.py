@@ -1,0 +1,46 @@
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from backend.notifications.states import WAITING, State
+
+# The body of a settled message: a secret text is needed no more.
+AT_REST = Case(When(secret=True, then=Value("")), default=F("body"))
+
+# Roles of backend.accounts, which stands above this app. Officers get their own view in part 3.
+READERS = frozenset({"administrator", "supervisor"})
+
+
+class MessageQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Administrators and supervisors see all messages, a returnee their own."""
+        role = getattr(user, "role", "")
+        if role in READERS:
+            return self.all()
+        return self.filter(recipient=user.pk) if role == "returnee" else self.none()
+
+    def due(self, now: datetime) -> Self:
+        """What a worker may take: waiting, or uncertain and to be replayed with its old key."""
+        return self.filter(
+            state__in=[*WAITING, State.UNKNOWN], next_at__lte=now, expires_at__gt=now
+        )
+
+    def too_late(self, now: datetime) -> Self:
+        return self.filter(state__in=[*WAITING, State.UNKNOWN], expires_at__lte=now)
+
+
+class SandboxSmsQuerySet(models.QuerySet[Any]):
+    def newest_per_phone(self) -> Self:
+        """The last message of every phone, newest phone first."""
+        last = (
+            self.model._default_manager.filter(inbox=models.OuterRef("inbox"))
+            .order_by("-at", "-pk")
+            .values("pk")[:1]
+        )
+        return self.filter(Q(pk=models.Subquery(last))).order_by("-at", "-pk")
+
+    def of_phone(self, inbox: str) -> Self:
+        """One phone's messages, oldest first, as a phone shows them."""
+        return self.filter(inbox=inbox).order_by("at", "pk")

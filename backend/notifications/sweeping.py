@@ -1,0 +1,69 @@
+"""What a lost worker or a lost wake-up left behind. Harmless to run twice or late."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.notifications.gateways import routing
+from backend.notifications.models import Attempt, Message
+from backend.notifications.querysets import AT_REST
+from backend.notifications.retries import may_replay
+from backend.notifications.states import WAITING, Lane, State, Verdict
+
+AT_ONCE = 500
+
+logger = logging.getLogger(__name__)
+
+
+def reap() -> int:
+    """Leases that ran out: it is not known whether the message left. Returns how many.
+
+    Where the gateway is replay-safe it goes out again at once under the same key; elsewhere
+    it is parked, since a second key could mean a second SMS.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        lost = list(
+            Attempt.objects.filter(
+                ended_at=None, message__state=State.SENDING, message__lease_until__lt=now
+            )
+            .select_related("message")
+            .select_for_update(of=("message", "self"), skip_locked=True)[:AT_ONCE]
+        )
+        again = [one for one in lost if _is_replayable(one)]
+        parked = [one for one in lost if one not in again]
+        for attempts, next_at in ((again, now), (parked, None)):
+            Message.objects.filter(pk__in=[one.message_id for one in attempts]).update(
+                state=State.UNKNOWN, lease_until=None, lease_token=None, next_at=next_at
+            )
+        Attempt.objects.filter(pk__in=[one.pk for one in lost]).update(
+            verdict=Verdict.UNKNOWN, detail="worker_lost"
+        )
+    if lost:
+        logger.warning("%d messages were taken by a worker that did not come back", len(lost))
+    return len(lost)
+
+
+def expire() -> int:
+    """Messages past their life: too late to send, or never to be known. Returns how many."""
+    late = Message.objects.too_late(timezone.now())
+    expired = late.filter(state__in=WAITING).update(state=State.EXPIRED, next_at=None, body=AT_REST)
+    uncertain = late.filter(state=State.UNKNOWN).update(
+        state=State.UNKNOWN_FINAL, next_at=None, body=AT_REST
+    )
+    if uncertain:
+        logger.warning("%d messages will never be known to have been sent", uncertain)
+    return expired + uncertain
+
+
+def lanes_due() -> list[str]:
+    """The lanes in which something waits to be sent now."""
+    due = Message.objects.due(timezone.now())
+    return [lane for lane in Lane.values if due.filter(lane=lane).exists()]
+
+
+def _is_replayable(attempt: Attempt) -> bool:
+    if attempt.gateway not in routing.known():
+        return False
+    return may_replay(attempt, routing.gateway(attempt.gateway), timezone.now())
