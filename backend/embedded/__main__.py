@@ -1,4 +1,4 @@
-"""python -m backend.embedded up | down | status | env | with -- COMMAND | run"""
+"""python -m backend.embedded up | down | wipe | status | env | with -- COMMAND | run"""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     deeds = parser.add_subparsers(dest="deed", required=True)
     deeds.add_parser("up", help="start PostgreSQL and Redis, and leave them running")
     deeds.add_parser("down", help="stop them")
+    deeds.add_parser("wipe", help="stop them and delete their data, to begin anew")
     deeds.add_parser("status", help="say whether they run")
     deeds.add_parser("env", help="print their addresses, for `export $(... env)`")
     deeds.add_parser("run", help="start all of Homeward, until Ctrl-C")
@@ -35,6 +36,8 @@ def _do(asked: argparse.Namespace) -> int:
         _print(servers.up())
     elif asked.deed == "down":
         servers.down()
+    elif asked.deed == "wipe":
+        servers.wipe()
     elif asked.deed == "status":
         _print(servers.status())
     elif asked.deed == "env":

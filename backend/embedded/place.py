@@ -5,7 +5,7 @@ Three traps shape this module:
 * PostgreSQL refuses to run as root. As root the servers run as the owner of an existing data
   folder, else as `nobody`, who exists everywhere. We create no system user and open no folder of
   anybody else's: where `nobody` cannot reach the checkout (/root, a `mktemp -d`), data and a copy
-  of the programs live in /var/tmp instead.
+  of the programs live in /var/tmp instead, from then on.
 * A unix socket path may have 107 bytes at most, and shared folders of virtual machines cannot hold
   sockets at all. So sockets live in /tmp, in a folder named after the user and the checkout.
 * Anybody may create a folder in /tmp. One that is a link, or another user's, is refused.
@@ -19,8 +19,9 @@ import pwd
 import shutil
 import stat
 import subprocess
+import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -103,7 +104,10 @@ def find_place(var: Path) -> Place:
         home=var,
         programs=_site_packages(),
     )
-    return place if _reachable(place) else _outside(place, Path(f"/var/tmp/homeward-{mark}"))  # noqa: S108
+    record = var / "servers-live-in"
+    if record.exists() or not _reachable(place):
+        return _outside(place, record)
+    return place
 
 
 def _make_var(var: Path) -> Path:
@@ -159,17 +163,17 @@ def _reachable(place: Place) -> bool:
     return True
 
 
-def _outside(place: Place, outside: Path) -> Place:
-    outside.mkdir(mode=0o755, exist_ok=True)
-    found = outside.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        raise CannotServe(f"{outside} belongs to somebody else. Remove it and try again.")
-    outside.chmod(0o755)
+def _outside(place: Place, record: Path) -> Place:
+    if not record.exists():
+        record.write_text(tempfile.mkdtemp(prefix="homeward-", dir="/var/tmp"))
+    outside = Path(record.read_text())
+    outside.mkdir(exist_ok=True)
+    outside.chmod(0o711)
     version = importlib.metadata.version(WHEELS["postgres"].replace("_", "-"))
     programs = outside / f"programs-{version}"
     if not programs.exists():
         _copy_programs(place.programs, programs)
-    return Place(place.var, place.account, place.sockets, outside, programs)
+    return replace(place, home=outside, programs=programs)
 
 
 def _copy_programs(source: Path, target: Path) -> None:

@@ -49,12 +49,14 @@ def stop(place: Place) -> None:
 
 
 def answers(place: Place) -> bool:
+    # Asks the process too: the server of a deleted checkout may still listen at this very path.
+    if not processes.living(NAME, place.home / "postgres/data"):
+        return False
     try:
-        with _connect(place) as connection:
-            row = connection.execute("SHOW data_directory").fetchone()
+        _connect(place).close()
     except psycopg.Error:
         return False
-    return row is not None and Path(row[0]) == (place.home / "postgres/data")
+    return True
 
 
 def _connect(place: Place) -> psycopg.Connection:

@@ -6,7 +6,9 @@ servers make their data folder their working folder, so that is what tells whose
 
 import signal
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -30,20 +32,32 @@ def end(processes: Iterable[psutil.Process], steps: Sequence[tuple[signal.Signal
     left = list(processes)
     for sign, seconds in steps:
         for process in left:
-            try:
+            with suppress(psutil.NoSuchProcess):
                 process.send_signal(sign)
-            except psutil.NoSuchProcess:
-                continue
-        left = psutil.wait_procs(left, timeout=seconds)[1]
+        left = _wait(partial(_alive, left), seconds)
         if not left:
             return
 
 
 def wait_until_gone(name: str, folder: Path, seconds: float) -> list[psutil.Process]:
     """Wait for the processes of `folder` to go by themselves. Returns those that stayed."""
+    return _wait(lambda: living(name, folder), seconds)
+
+
+def _alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    return [process for process in processes if _is_alive(process)]
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    # A container's first process may be slow to bury the dead, or never do it.
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _wait(who_is_left: Callable[[], list[psutil.Process]], seconds: float) -> list[psutil.Process]:
     deadline = time.monotonic() + seconds
-    while left := living(name, folder):
-        if time.monotonic() > deadline:
-            return left
+    while (left := who_is_left()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return []
+    return left

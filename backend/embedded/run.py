@@ -1,16 +1,15 @@
 """`make run`: the whole house on one machine, and one screen that says where everything is."""
 
 import fcntl
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -60,36 +59,38 @@ def _keep_house(var: Path, address: IO[str]) -> int:
     url = f"http://localhost:{port}"
     print("Starting PostgreSQL and Redis, then:", flush=True)
     with servers.in_use(var, stop_kept=True) as urls:
-        environment = (
-            os.environ
-            | urls
-            | {
-                MARK: str(var),
-                "DJANGO_SETTINGS_MODULE": "backend.settings.dev",
-                "HOMEWARD_BASE_URL": os.environ.get("HOMEWARD_BASE_URL", url),
-                "HOST": os.environ.get("HOST", "127.0.0.1"),
-                "PORT": str(port),
-                "BEAT_SCHEDULE": str(var / "beat-schedule"),
-                "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
-                "PYTHONUNBUFFERED": "1",
-            }
-        )
+        environment = _environment(var, url, port) | urls
         sign_ins = var / "sign-ins.txt"
-        subprocess.run(
-            [sys.executable, "-m", "backend.embedded.prepare", sign_ins],
-            cwd=CHECKOUT,
-            env=environment,
-            check=True,
-        )
+        _prepare(environment, sign_ins)
         log = var / "homeward.log"
         with _parts(environment, log) as parts:
-            _wait_for_answer(f"http://127.0.0.1:{port}/", parts)
+            _wait_for_answer(port, parts)
             address.write(url)
             address.flush()
             print(SCREEN.format(url=url, sign_ins=sign_ins.read_text().rstrip(), log=_short(log)))
             sys.stdout.flush()
             parts.wait()
     return _report_end(log)
+
+
+def _environment(var: Path, url: str, port: int) -> dict[str, str]:
+    chosen = {"HOST": "127.0.0.1", "HOMEWARD_BASE_URL": url} | os.environ
+    return chosen | {
+        MARK: str(var),
+        "DJANGO_SETTINGS_MODULE": "backend.settings.dev",
+        "PORT": str(port),
+        "BEAT_SCHEDULE": str(var / "beat-schedule"),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _prepare(environment: dict[str, str], sign_ins: Path) -> None:
+    command = [sys.executable, "-m", "backend.embedded.prepare", str(sign_ins)]
+    try:
+        subprocess.run(command, cwd=CHECKOUT, env=environment, check=True, start_new_session=True)
+    except subprocess.CalledProcessError as error:
+        raise CannotServe("Homeward could not be prepared. The reason is above.") from error
 
 
 def _ask_to_stop(sign: int, frame: FrameType | None) -> None:
@@ -161,23 +162,23 @@ def _parts(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[
         yield parts
     finally:
         parts.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             parts.wait(15)
-        finally:
-            processes.end(_left_behind(Path(environment[MARK])), STOP)
+        processes.end(_left_behind(Path(environment[MARK])), STOP)
 
 
-def _wait_for_answer(url: str, parts: subprocess.Popen[bytes]) -> None:
+def _wait_for_answer(port: int, parts: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while parts.poll() is None and time.monotonic() < deadline:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
-            urllib.request.urlopen(url, timeout=10).close()
-        except urllib.error.HTTPError:
+            connection.request("GET", "/healthz/")
+            connection.getresponse()
             return
-        except OSError:
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
-        else:
-            return
+        finally:
+            connection.close()
 
 
 def _report_end(log: Path) -> int:

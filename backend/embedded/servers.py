@@ -6,6 +6,7 @@ happen under `var/servers.lock`, so that any number of processes may call `up` a
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,17 @@ def down(var: Path = VAR) -> None:
         place = find_place(var)
         for server in SERVERS.values():
             server.stop(place)
+
+
+def wipe(var: Path = VAR) -> None:
+    """Stop both servers and delete their data."""
+    down(var)
+    place = find_place(var)
+    for folder in (place.home / "postgres", place.home / "redis", place.sockets):
+        shutil.rmtree(folder, ignore_errors=True)
+    if place.home != place.var:
+        shutil.rmtree(place.home, ignore_errors=True)
+        (place.var / "servers-live-in").unlink()
 
 
 def status(var: Path = VAR) -> dict[str, str]:

@@ -6,26 +6,22 @@ environment, and each takes three Redis databases: 3 to 50, behind the three of 
 
 import fcntl
 import os
-from typing import IO
 
 from backend.embedded.servers import VAR
 
 SLOTS, WORKERS, DATABASES = 4, 4, 3
 
-_held: list[IO[str]] = []
-
 
 def _claim() -> int:
     VAR.mkdir(exist_ok=True)
     for slot in range(SLOTS):
-        lock = (VAR / f"test-slot-{slot}.lock").open("a")
+        lock = os.open(VAR / f"test-slot-{slot}.lock", os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            lock.close()
-            continue
-        _held.append(lock)  # held until this process ends
-        return slot
+            os.close(lock)
+        else:
+            return slot  # the lock stays open, and held, until this process ends
     raise RuntimeError(f"{SLOTS} test runs are under way in this checkout. Wait for one to end.")
 
 
