@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "backend.audit",
     "backend.taxonomy",
     "backend.notifications",
+    "backend.imports",
     "backend.accounts",
     "reintegration",
     "training",

@@ -1,0 +1,1 @@
+"""Tables in and out: CSV and XLSX files, previewed before anything is written."""

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+from backend.audit import deeds
+from backend.imports.deeds import SENTENCES
+
+
+class ImportsConfig(AppConfig):
+    name = "backend.imports"
+    label = "imports"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        deeds.register("imports", SENTENCES)

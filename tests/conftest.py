@@ -1,0 +1,316 @@
+"""The cast: a few people whom every test knows, and the ways they reach the service.
+
+Anara is a returnee of the Bishkek office, Bakyt one of the Osh office; `officer` works in
+Bishkek and must never see Bakyt. Employer tests have an `employer_user` and an
+`other_employer_user` who must see nothing of the first.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from backend.accounts.models import Office, User
+from backend.accounts.states import Role
+from backend.lib.names import name_key
+from backend.taxonomy.models import IscoGroup, Language, Place, Skill
+from jobs.models import Employer, EmployerMember, Vacancy, VacancySkill
+from jobs.states import EmployerState, VacancyState
+from reintegration.consents import VERSION
+from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
+from reintegration.states import ConsentPurpose, Sex
+from training.models import Cohort, Course, Enrolment, Provider, ProviderMember
+from training.states import CohortState
+
+Api = Callable[[User | None], APIClient]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test database holds the taxonomy: tests read it, none writes it."""
+    with django_db_blocker.unblock():
+        call_command("load_taxonomy", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def taxonomy_after_flush(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Tests with real transactions end in TRUNCATE: give the next test its taxonomy back."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock():
+            call_command("load_taxonomy", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Counters of one test do not limit the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def api() -> Api:
+    """A client signed in as somebody; None for nobody. Writes are CSRF-free as for machines."""
+
+    def sign_in(user: User | None) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            client.force_authenticate(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def anonymous_api(api: Api) -> APIClient:
+    return api(None)
+
+
+@pytest.fixture
+def browser_of() -> Callable[[User], Client]:
+    """Django's test browser, signed in past the second factor."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+# --- Places and words ------------------------------------------------------------------------
+@pytest.fixture
+def bishkek(db: None) -> Place:
+    return Place.objects.get(kind="settlement", labels__en="Bishkek")
+
+
+@pytest.fixture
+def osh(db: None) -> Place:
+    return Place.objects.get(kind="settlement", labels__en="Osh")
+
+
+@pytest.fixture
+def welder(db: None) -> IscoGroup:
+    """7212, welders and flame cutters."""
+    return IscoGroup.objects.get(pk="7212")
+
+
+@pytest.fixture
+def welding(db: None, welder: IscoGroup) -> list[Skill]:
+    """Three skills of a welder, most typical first."""
+    return list(
+        Skill.objects.filter(occupation_links__isco=welder).order_by(
+            "-occupation_links__essential", "-occupation_links__weight", "pk"
+        )[:3]
+    )
+
+
+# --- Offices and staff -----------------------------------------------------------------------
+@pytest.fixture
+def bishkek_office(bishkek: Place) -> Office:
+    return Office.objects.create(name="Bishkek", region=bishkek.parent)
+
+
+@pytest.fixture
+def osh_office(osh: Place) -> Office:
+    return Office.objects.create(name="Osh", region=osh.parent)
+
+
+def staff(role: Role, office: Office | None, name: str = "") -> User:
+    name = name or str(role)
+    return User.objects.create(
+        email=f"{name}@example.org", name=name.title(), role=role, office=office, language="en"
+    )
+
+
+@pytest.fixture
+def officer(bishkek_office: Office) -> User:
+    return staff(Role.OFFICER, bishkek_office)
+
+
+@pytest.fixture
+def osh_officer(osh_office: Office) -> User:
+    return staff(Role.OFFICER, osh_office, "osh_officer")
+
+
+@pytest.fixture
+def supervisor(bishkek_office: Office) -> User:
+    return staff(Role.SUPERVISOR, bishkek_office)
+
+
+@pytest.fixture
+def protection_officer(bishkek_office: Office) -> User:
+    return staff(Role.PROTECTION, bishkek_office)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return staff(Role.ADMINISTRATOR, None)
+
+
+@pytest.fixture
+def observer(db: None) -> User:
+    return staff(Role.OBSERVER, None)
+
+
+# --- Returnees -------------------------------------------------------------------------------
+def returnee(phone: str, given: str, family: str, office: Office, place: Place) -> Returnee:
+    user = User.objects.create(phone=phone, role=Role.RETURNEE, name=f"{given} {family}")
+    person = Returnee.objects.create(
+        user=user,
+        office=office,
+        given_names=given,
+        family_name=family,
+        name_key=name_key(given, family),
+        sex=Sex.FEMALE,
+        birth_year=1990,
+        language="ky",
+        phone=phone,
+        home_place=place,
+        wage_floor=30_000,
+        wage_currency="KGS",
+    )
+    Consent.objects.bulk_create(
+        Consent(
+            returnee=person,
+            purpose=purpose,
+            given=True,
+            text_version=VERSION,
+            language="ky",
+            by=user,
+        )
+        for purpose in ConsentPurpose
+    )
+    return person
+
+
+@pytest.fixture
+def anara(
+    bishkek_office: Office, bishkek: Place, welder: IscoGroup, welding: list[Skill]
+) -> Returnee:
+    """A welder in Bishkek who has agreed to everything."""
+    person = returnee("+996700123456", "Anara", "Jumabaeva", bishkek_office, bishkek)
+    WorkHistory.objects.create(returnee=person, isco=welder, title="Сварщик", months=36)
+    ReturneeSkill.objects.bulk_create(
+        ReturneeSkill(returnee=person, skill=skill) for skill in welding
+    )
+    return person
+
+
+@pytest.fixture
+def bakyt(osh_office: Office, osh: Place) -> Returnee:
+    return returnee("+996700123457", "Bakyt", "Toktosunov", osh_office, osh)
+
+
+# --- Employers -------------------------------------------------------------------------------
+def firm(name: str, tax_number: str, place: Place, by: User) -> Employer:
+    return Employer.objects.create(
+        name=name,
+        tax_number=tax_number,
+        country=place.country,
+        place=place,
+        contact_name="Contact",
+        contact_phone="+996312123456",
+        state=EmployerState.VERIFIED,
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+
+
+def member_of(employer: Employer, email: str) -> User:
+    user = User.objects.create(email=email, name=email, role=Role.EMPLOYER, language="ru")
+    EmployerMember.objects.create(employer=employer, user=user)
+    return user
+
+
+@pytest.fixture
+def employer(bishkek: Place, officer: User) -> Employer:
+    return firm("Ала-Тоо Курулуш", "01234567890123", bishkek, officer)
+
+
+@pytest.fixture
+def other_employer(osh: Place, officer: User) -> Employer:
+    return firm("Сулайман Тоо", "01234567890124", osh, officer)
+
+
+@pytest.fixture
+def employer_user(employer: Employer) -> User:
+    return member_of(employer, "hr@alatoo.example.org")
+
+
+@pytest.fixture
+def other_employer_user(other_employer: Employer) -> User:
+    return member_of(other_employer, "hr@suleiman.example.org")
+
+
+@pytest.fixture
+def vacancy(employer: Employer, bishkek: Place, welder: IscoGroup, welding: list[Skill]) -> Vacancy:
+    """A published vacancy that suits Anara."""
+    row = Vacancy.objects.create(
+        employer=employer,
+        state=VacancyState.PUBLISHED,
+        title="Сварщик",
+        isco=welder,
+        description="Сварка металлоконструкций на стройке.",
+        openings=1,
+        place=bishkek,
+        country=bishkek.country,
+        wage_from=45_000,
+        wage_currency="KGS",
+        published_at=timezone.now(),
+    )
+    VacancySkill.objects.bulk_create(
+        VacancySkill(vacancy=row, skill=skill, required=True) for skill in welding[:2]
+    )
+    return row
+
+
+# --- Training --------------------------------------------------------------------------------
+@pytest.fixture
+def provider(bishkek: Place) -> Provider:
+    return Provider.objects.create(name="Lyceum 18", place=bishkek)
+
+
+@pytest.fixture
+def trainer(provider: Provider) -> User:
+    user = staff(Role.TRAINER, None)
+    ProviderMember.objects.create(provider=provider, user=user)
+    return user
+
+
+@pytest.fixture
+def course(provider: Provider, welding: list[Skill]) -> Course:
+    row = Course.objects.create(
+        provider=provider,
+        title="Computer literacy",
+        language=Language.objects.get(pk="ky"),
+        hours=40,
+    )
+    row.skills.set(welding[2:])
+    return row
+
+
+@pytest.fixture
+def cohort(course: Course, bishkek: Place) -> Cohort:
+    """Open, with two seats."""
+    start = timezone.localdate() + dt.timedelta(days=14)
+    return Cohort.objects.create(
+        course=course,
+        place=bishkek,
+        state=CohortState.OPEN,
+        starts_on=start,
+        ends_on=start + dt.timedelta(days=30),
+        capacity=2,
+    )
+
+
+@pytest.fixture
+def enrolment(cohort: Cohort, anara: Returnee) -> Enrolment:
+    """Anara has asked for a seat."""
+    return Enrolment.objects.create(cohort=cohort, returnee=anara)

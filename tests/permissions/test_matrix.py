@@ -1,0 +1,94 @@
+"""The permission matrix: every API route × method × persona, with the status it answers.
+
+The expectation is matrix.txt, read by people. A route without a row fails, and so does a
+row without a route. After an intended change, `UPDATE_MATRIX=1 pytest tests/permissions`
+writes the file anew: review the difference as you would review code.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+from rest_framework.test import APIClient
+
+from reintegration.models import Returnee
+from tests.conftest import Api
+from tests.permissions.routes import Route, api_routes
+from tests.permissions.world import BODIES, PERSONAS, thing_for
+
+MATRIX = Path(__file__).with_name("matrix.txt")
+UPDATE = bool(os.environ.get("UPDATE_MATRIX"))
+
+
+def expected() -> dict[str, list[str]]:
+    lines = MATRIX.read_text().splitlines() if MATRIX.exists() else []
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return {f"{method} {name}": cells for method, name, *cells in rows}
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert set(expected()) == {str(route) for route in api_routes()}
+
+
+@pytest.mark.parametrize("route", api_routes(), ids=str)
+def test_each_persona_gets_what_the_matrix_says(
+    route: Route, api: Api, request: pytest.FixtureRequest
+) -> None:
+    found = [_status(route, persona, api, request) for persona in PERSONAS]
+    if UPDATE:
+        _write(route, found)
+    assert dict(zip(PERSONAS, expected()[str(route)], strict=True)) == dict(
+        zip(PERSONAS, found, strict=True)
+    )
+
+
+def _status(route: Route, persona: str, api: Api, request: pytest.FixtureRequest) -> str:
+    get = request.getfixturevalue
+    body = BODIES.get(str(route), lambda get: {})(get)
+    client = api(_user(persona, get))
+    kwargs = _kwargs(route, get)
+    with transaction.atomic():
+        status = _call(client, route, kwargs, body)
+        transaction.set_rollback(True)
+    return str(status)
+
+
+def _call(client: APIClient, route: Route, kwargs: dict[str, Any], body: dict[str, Any]) -> int:
+    url = reverse(route.name, kwargs=kwargs)
+    verb: Callable[..., Any] = getattr(client, route.method)
+    return int((verb(url) if route.method == "get" else verb(url, body)).status_code)
+
+
+def _user(persona: str, get: Callable[[str], Any]) -> Any:
+    if persona == "anonymous":
+        return None
+    person = get(persona)
+    return person.user if isinstance(person, Returnee) else person
+
+
+def _kwargs(route: Route, get: Callable[[str], Any]) -> dict[str, Any]:
+    names = _url_arguments(route.name)
+    if not names:
+        return {}
+    thing = get(thing_for(route.name))
+    return {name: getattr(thing, name) for name in names}
+
+
+def _url_arguments(name: str) -> list[str]:
+    possibilities = get_resolver().reverse_dict.getlist(name)
+    return list(possibilities[0][0][0][1]) if possibilities else []
+
+
+def _write(route: Route, found: list[str]) -> None:
+    rows = expected() | {str(route): found}
+    width = max(len(key) for key in rows) + 2
+    head = "# " + "route".ljust(width - 2) + " ".join(p[:9].ljust(9) for p in PERSONAS)
+    lines = [
+        key.ljust(width) + " ".join(cell.ljust(9) for cell in cells)
+        for key, cells in sorted(rows.items(), key=lambda row: row[0].split()[::-1])
+    ]
+    MATRIX.write_text("\n".join([head.rstrip(), *(line.rstrip() for line in lines)]) + "\n")

@@ -1,0 +1,69 @@
+"""One small world in which every persona meets every route.
+
+Each object belongs to Anara (Bishkek), to `employer` or to `provider`; so for every route
+Anara is the owner, Bakyt somebody else of the same role, `osh_officer` a colleague of the
+wrong office, and so on along the columns of matrix.txt.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+PERSONAS = (
+    "anonymous",
+    "anara",
+    "bakyt",
+    "employer_user",
+    "other_employer_user",
+    "trainer",
+    "officer",
+    "osh_officer",
+    "supervisor",
+    "protection_officer",
+    "administrator",
+    "observer",
+)
+
+# Which fixture stands in a route's URL: the longest matching start of the route's name.
+THINGS = {
+    "cohort": "cohort",
+    "course": "course",
+    "enrolment": "enrolment",
+    "training-partner": "provider",
+}
+
+Things = Callable[[str], Any]
+
+# What a permitted write sends. A verb without words needs no line.
+BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
+    "POST training-partner-list": lambda get: {"name": "New school", "place": get("osh").pk},
+    "POST training-partner-trainers": lambda get: {"user": str(get("trainer").public_id)},
+    "POST course-list": lambda get: {
+        "provider": str(get("provider").public_id),
+        "title": "Welding",
+        "language": "ru",
+        "hours": 80,
+    },
+    "PATCH course-detail": lambda get: {"hours": 60},
+    "POST cohort-list": lambda get: {
+        "course": str(get("course").public_id),
+        "place": get("osh").pk,
+        "starts_on": "2027-03-01",
+        "ends_on": "2027-04-01",
+        "capacity": 12,
+    },
+    "PATCH cohort-detail": lambda get: {"capacity": 20},
+    "POST cohort-move": lambda get: {"to": "running"},
+    "POST enrolment-list": lambda get: {"cohort": str(get("cohort").public_id)},
+    "POST enrolment-refuse": lambda get: {"reason": "Full"},
+    "POST enrolment-drop": lambda get: {"reason": "Moved away"},
+}
+
+
+def thing_for(route_name: str) -> str:
+    """The fixture whose public id the URL of `route_name` takes."""
+    fitting = [start for start in THINGS if route_name.startswith(f"{start}-")]
+    if not fitting:
+        pytest.fail(f"tests/permissions/world.py has no THING for {route_name}")
+    return THINGS[max(fitting, key=len)]
