@@ -3,14 +3,23 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
-from jobs.states import ApplicationState, EmployerState, MatchState, VacancyState
+from jobs.states import STANDING, ApplicationState, EmployerState, MatchState, VacancyState
+from reintegration.models import Returnee
+from reintegration.states import ConsentPurpose
 
 
 def _signed_in(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False))
+
+
+def _is_open() -> Q:
+    last_day = Q(closes_on__isnull=True) | Q(closes_on__gte=timezone.localdate())
+    verified = Q(employer__state=EmployerState.VERIFIED)
+    return last_day & verified & Q(state=VacancyState.PUBLISHED)
 
 
 class EmployerQuerySet(models.QuerySet[Any]):
@@ -28,23 +37,30 @@ class EmployerQuerySet(models.QuerySet[Any]):
 
 class VacancyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Staff all; employers their own; returnees and trainers what is published."""
+        """Staff all; employers their own; returnees what is open or was applied for."""
         if not _signed_in(user):
             return self.none()
         if user.role in STAFF:
             return self
         if user.role == Role.EMPLOYER:
             return self.filter(employer__members__user=user)
-        if user.role in (Role.RETURNEE, Role.TRAINER):
-            return self.open()
-        return self.none()
+        if user.role == Role.RETURNEE:
+            applications = self.model._meta.get_field("applications").related_model
+            own = applications.objects.filter(vacancy=OuterRef("pk"), returnee__user=user)
+            return self.filter(_is_open() | Exists(own))
+        return self.open() if user.role == Role.TRAINER else self.none()
 
     def open(self) -> Self:
-        """Published by an employer who is still verified."""
-        return self.filter(state=VacancyState.PUBLISHED, employer__state=EmployerState.VERIFIED)
+        """Published, not past its last day, by an employer who is still verified."""
+        return self.filter(_is_open())
 
     def to_decide(self) -> Self:
-        return self.filter(state=VacancyState.SCREENING).order_by("submitted_at")
+        """Waiting for staff: the ones a rule stopped and those of employers not yet verified."""
+        return self.filter(state=VacancyState.SCREENING).order_by("submitted_at", "pk")
+
+    def clean(self) -> Self:
+        """Without a finding: only the employer's verification is missing."""
+        return self.filter(findings__isnull=True)
 
     def for_card(self) -> Self:
         return self.select_related("employer", "place", "country", "isco")
@@ -104,7 +120,7 @@ class MatchQuerySet(models.QuerySet[Any]):
 
 class ApplicationQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """The applicant, the vacancy's employer, the applicant's office."""
+        """The applicant, the vacancy's employer while verified, the applicant's office."""
         if not _signed_in(user):
             return self.none()
         if user.role in ALL_OFFICES:
@@ -114,8 +130,26 @@ class ApplicationQuerySet(models.QuerySet[Any]):
         if user.role == Role.RETURNEE:
             return self.filter(returnee__user=user)
         if user.role == Role.EMPLOYER:
-            return self.filter(vacancy__employer__members__user=user)
+            verified = Q(vacancy__employer__state=EmployerState.VERIFIED)
+            return self.filter(verified, vacancy__employer__members__user=user)
         return self.none()
+
+    def standing(self) -> Self:
+        return self.filter(state__in=STANDING)
+
+    def with_applicant(self) -> Self:
+        """What an employer may read of the person, and `shares`: whether they agree to it now."""
+        agreed = Returnee.objects.consenting_to(ConsentPurpose.EMPLOYERS)
+        return (
+            self.for_card()
+            .annotate(shares=Exists(agreed.filter(pk=OuterRef("returnee"))))
+            .prefetch_related(
+                "returnee__skills__skill",
+                "returnee__languages__language",
+                "returnee__licences__licence",
+                "returnee__work_history__isco",
+            )
+        )
 
     def unanswered(self) -> Self:
         return self.filter(state__in=[ApplicationState.SENT, ApplicationState.SEEN])

@@ -43,6 +43,13 @@ VACANCY_MOVES = {
     VacancyState.REJECTED: frozenset({VacancyState.DRAFT}),
 }
 
+# The employer may write here; published work only changes its places and its last day.
+EDITABLE = frozenset(
+    {VacancyState.DRAFT, VacancyState.SCREENING, VacancyState.REJECTED, VacancyState.PAUSED}
+)
+# Somebody can still be hired.
+HIRING = frozenset({VacancyState.PUBLISHED, VacancyState.PAUSED})
+
 
 class PayPeriod(models.TextChoices):
     MONTH = "month", _("a month")
@@ -110,7 +117,12 @@ class RefusalReason(models.TextChoices):
     DOCUMENTS = "documents", _("Documents are missing")
     FILLED = "filled", _("The place is taken")
     NO_SHOW = "no_show", _("Did not come to the interview")
+    CLOSED = "closed", _("The vacancy was closed")
     OTHER = "other", _("Another reason")
+
+
+# Not decided yet; a vacancy that is filled or closed decides them all.
+STANDING = frozenset({ApplicationState.SENT, ApplicationState.SEEN, ApplicationState.INVITED})
 
 
 class PlacementEnd(models.TextChoices):

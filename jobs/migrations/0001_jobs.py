@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
                         blank=True, max_length=500, verbose_name="a few words to the employer"
                     ),
                 ),
+                (
+                    "interview_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="when to come"),
+                ),
+                (
+                    "interview_place",
+                    models.CharField(blank=True, max_length=200, verbose_name="where to come"),
+                ),
                 ("answered_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "refusal_reason",
@@ -63,6 +71,7 @@ class Migration(migrations.Migration):
                             ("documents", "Documents are missing"),
                             ("filled", "The place is taken"),
                             ("no_show", "Did not come to the interview"),
+                            ("closed", "The vacancy was closed"),
                             ("other", "Another reason"),
                         ],
                         max_length=12,

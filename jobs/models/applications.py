@@ -20,6 +20,8 @@ class Application(Record):
         max_length=10, choices=ApplicationState.choices, default=ApplicationState.SENT
     )
     note = models.CharField(_("a few words to the employer"), max_length=500, blank=True)
+    interview_at = models.DateTimeField(_("when to come"), null=True, blank=True)
+    interview_place = models.CharField(_("where to come"), max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)
     refusal_reason = models.CharField(max_length=12, choices=RefusalReason.choices, blank=True)
 
