@@ -34,7 +34,7 @@ screenshots: dev ## Take the pictures of the README and the look check, in shots
 	@$(served) $(python) -m pytest -q tests/screenshots $$ARGS
 
 messages: dev ## Collect the texts to translate, and compile the translations
-	@$(served) $(python) manage.py translations
+	@$(served) sh -c "$(python) manage.py messages extract && $(python) manage.py messages compile"
 
 lock: dev ## Choose the newest allowed versions again, with hashes and without addresses
 	@for list in uv base local dev; do \

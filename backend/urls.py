@@ -41,3 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "backend.web.errors.bad_request"
+handler403 = "backend.web.errors.forbidden"
+handler404 = "backend.web.errors.not_found"

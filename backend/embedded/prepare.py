@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 STEPS = (
     ("Database", ("migrate", "--noinput", "--verbosity=0")),
-    ("Translations", ("compile_translations",)),
+    ("Translations", ("messages", "compile")),
     ("Occupations, skills and places", ("load_taxonomy",)),
     ("Demo people, employers and courses (made once)", ("load_demo", "--once")),
 )

@@ -4,9 +4,10 @@ The root URLconf names these as its handlers; settings name `csrf_failure`.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from backend.lib.errors import Problem, TooMany
@@ -14,16 +15,16 @@ from backend.lib.errors import Problem, TooMany
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", status=413)
-    return render(request, "400.html", status=400)
+        return _answer(request, 413)
+    return _answer(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _answer(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _answer(request, 404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -47,3 +48,12 @@ class ProblemPages:
         if isinstance(error, TooMany):
             response["Retry-After"] = str(error.retry_after)
         return response
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    """A page for people; for machines the few words of RFC 9457 that need no view."""
+    if not request.path.startswith("/api/"):
+        return render(request, f"{status}.html", status=status)
+    code, title = HTTPStatus(status).name.lower(), HTTPStatus(status).phrase
+    body = {"type": f"urn:homeward:problem:{code}", "title": title, "status": status, "code": code}
+    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -10,8 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import pgettext_lazy as named
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 NARROW_SPACE, NO_BREAK = "\u202f", "\u00a0"
 
@@ -27,13 +26,13 @@ DAYS = {"ky": "d-MMMM", "uz": "d-MMMM"}
 
 # What people call the money; other currencies are shown by their ISO code.
 CURRENCY_WORDS = {
-    "KGS": named("currency", "som"),
-    "KZT": named("currency", "tenge"),
-    "RUB": named("currency", "roubles"),
-    "TJS": named("currency", "somoni"),
-    "TMT": named("currency", "manat"),
-    "USD": named("currency", "US dollars"),
-    "UZS": named("currency", "soum"),
+    "KGS": pgettext_lazy("currency", "som"),
+    "KZT": pgettext_lazy("currency", "tenge"),
+    "RUB": pgettext_lazy("currency", "roubles"),
+    "TJS": pgettext_lazy("currency", "somoni"),
+    "TMT": pgettext_lazy("currency", "manat"),
+    "USD": pgettext_lazy("currency", "US dollars"),
+    "UZS": pgettext_lazy("currency", "soum"),
 }
 
 

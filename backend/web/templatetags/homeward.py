@@ -91,7 +91,7 @@ def navigation(context: template.Context, area: Area) -> dict[str, Any]:
 @register.simple_tag
 def leave_url() -> str:
     """Where "leave this page" goes: an everyday page, the same for everyone."""
-    return str(getattr(settings, "LEAVE_PAGE_URL", "https://www.google.com/"))
+    return str(settings.LEAVE_PAGE_URL)
 
 
 @register.filter
