@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from backend.accounts import notices  # noqa: F401  (declares its kinds)
 from backend.accounts.deeds import SENTENCES
 from backend.audit import deeds
 

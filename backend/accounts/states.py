@@ -23,3 +23,6 @@ ALL_OFFICES = frozenset({Role.ADMINISTRATOR})
 NEEDS_OFFICE = STAFF - ALL_OFFICES
 # Who signs in by e-mail and must hold a second factor.
 BY_EMAIL = frozenset(Role) - {Role.RETURNEE}
+# Whom an administrator invites; employers register themselves, returnees come by phone.
+INVITED = STAFF | {Role.TRAINER, Role.OBSERVER}
+INVITED_CHOICES = [(role.value, role.label) for role in Role if role in INVITED]

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from backend.accounts.actions.cleaning import forget_sign_ins
+
+
+@shared_task
+def forget() -> None:
+    """Nightly: codes, counters and sessions that are over."""
+    forget_sign_ins()
