@@ -53,8 +53,15 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> Response | Non
         headers = _headers(error)
     else:
         return None
-    set_rollback()
+    if _is_atomic(context):
+        set_rollback()
     return Response(body, status=body["status"], headers=headers, content_type=CONTENT_TYPE)
+
+
+def _is_atomic(context: dict[str, Any]) -> bool:
+    """Whether the view runs in a transaction of its own (it may be `non_atomic_requests`)."""
+    dispatch = getattr(context.get("view"), "dispatch", None)
+    return not getattr(dispatch, "_non_atomic_requests", None)
 
 
 def problem(

@@ -45,25 +45,22 @@ class Schema(AutoSchema):
         return [parts[0]]
 
     def get_override_parameters(self) -> list[Any]:
-        if self.method in ("POST", "PUT", "PATCH", "DELETE"):
+        writes = self.method in ("POST", "PUT", "PATCH", "DELETE")
+        if writes and getattr(self.view, "repeatable", False):
             return [IDEMPOTENCY_KEY]
         return []
 
-    def get_response_serializers(self) -> Any:
-        """The declared success answers and every problem this operation can give."""
-        success = super().get_response_serializers()
-        answers = dict(success) if isinstance(success, dict) else {self._status(): success}
-        for code in self._problem_codes():
-            answers.setdefault(
-                (code, CONTENT_TYPE), OpenApiResponse(PROBLEM, description=str(TITLES[code]))
-            )
-        return answers
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        """The answers the view declares, and every problem this operation can give.
 
-    def _status(self) -> int:
-        if self.method == "DELETE":
-            return 204
-        creates = self.method == "POST" and getattr(self.view, "action", "") == "create"
-        return 201 if creates else 200
+        Not `get_response_serializers`: `@extend_schema(responses=…)` replaces that one.
+        """
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for code in self._problem_codes():
+            answer = OpenApiResponse(PROBLEM, description=str(TITLES[code]))
+            body = self._get_response_for_code(answer, str(code), [CONTENT_TYPE], direction)
+            bodies.setdefault(str(code), body)
+        return bodies
 
     def _problem_codes(self) -> list[int]:
         codes = set(ALWAYS)

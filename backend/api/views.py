@@ -20,13 +20,17 @@ from backend.api.models import KeptResponse
 
 
 class SafeToRepeat(APIView):
-    """Writes with an `Idempotency-Key` run once and answer the same every time."""
+    """Writes with an `Idempotency-Key` run once and answer the same every time.
 
+    `repeatable = False` for an answer that must not be kept, such as a new API key.
+    """
+
+    repeatable = True
     kept: KeptResponse | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.kept = open_key(request)
+        self.kept = open_key(request) if self.repeatable else None
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, Replayed):

@@ -18,6 +18,11 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
+    # Choices of one name in several shapes need names of their own. Sorted.
+    "ENUM_NAME_OVERRIDES": {
+        "InvitedRole": "backend.accounts.states.INVITED_CHOICES",
+        "Role": "backend.accounts.states.Role",
+    },
     "TITLE": "Homeward",
     "DESCRIPTION": "Brings returned migrants back into work.",
     "VERSION": "1",

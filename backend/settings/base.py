@@ -144,7 +144,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_DEFAULT_QUEUE = "normal"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
-CELERY_TASK_QUEUES = {"codes": {}, "normal": {}, "bulk": {}}
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"codes": {}, "normal": {}, "bulk": {}}
 
 # --- The browser -----------------------------------------------------------------------------
 # Behind a proxy that sets X-Forwarded-Proto and -For; 0 when the service faces the network itself.

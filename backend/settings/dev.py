@@ -2,7 +2,8 @@
 
 import backend.settings.sandbox  # noqa: F401  (first: base reads what it sets)
 from backend.settings.base import *
-from backend.settings.base import INSTALLED_APPS, STORAGES, env
+from backend.settings.base import INSTALLED_APPS, STORAGES
+from backend.settings.environment import env
 from backend.settings.logs import logging_config
 
 DEBUG = True

@@ -10,7 +10,7 @@ env = environ.Env()
 
 def required(name: str, meaning: str) -> str:
     """The variable `name`, or a refusal that says what it is for."""
-    value = env.str(name, default="").strip()
+    value: str = env.str(name, default="").strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. It is {meaning}.")
     return value
