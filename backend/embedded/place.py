@@ -46,7 +46,7 @@ class Account:
     def run(self, command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
         """Run a program as this user, from a folder everybody can stand in."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PG")}
-        as_user = {} if self.is_me else {"user": self.uid, "group": self.gid, "extra_groups": ()}
+        switch = not self.is_me
         return subprocess.run(
             [str(part) for part in command],
             env=environment | {"LC_ALL": "C"},
@@ -56,7 +56,9 @@ class Account:
             text=True,
             check=True,
             start_new_session=True,  # Ctrl-C at the terminal must not reach the servers
-            **as_user,  # type: ignore[call-overload]
+            user=self.uid if switch else None,
+            group=self.gid if switch else None,
+            extra_groups=() if switch else None,
         )
 
     def own(self, folder: Path) -> Path:

@@ -72,7 +72,7 @@ def _connect(place: Place) -> psycopg.Connection:
 
 def _parent(process: psutil.Process) -> int | None:
     try:
-        return process.ppid()
+        return int(process.ppid())
     except psutil.Error:
         return None
 

@@ -119,7 +119,7 @@ def _left_behind(var: Path) -> list[psutil.Process]:
 
 def _carries_mark(process: psutil.Process, var: Path) -> bool:
     try:
-        return process.environ().get(MARK) == str(var)
+        return bool(process.environ().get(MARK) == str(var))
     except (psutil.Error, OSError):
         return False
 
