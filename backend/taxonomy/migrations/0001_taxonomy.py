@@ -408,7 +408,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="place_kind_has_its_code",
-                        violation_error_message="A region has an ISO code; a settlement has a GeoNames id and a region.",
+                        violation_error_message=(
+                            "A region has an ISO code; a settlement has a GeoNames id and a region."
+                        ),
                     )
                 ],
             },

@@ -39,8 +39,8 @@ class Labelled(models.Model):
     class Meta:
         abstract = True
 
-    def label(self, language: str) -> str:
-        return best_label(self.labels, language)
-
     def __str__(self) -> str:
         return self.label("en") or str(self.pk)
+
+    def label(self, language: str) -> str:
+        return best_label(self.labels, language)

@@ -1,0 +1,1 @@
+"""Reference data: `written/` by the project, `built/` from open sources by build.py."""
