@@ -2,12 +2,14 @@
 # PYTHON=… names the Python to make .venv with; ARGS=… is handed to pytest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint demo bench faults screenshots messages lock down checks tests local dev
 
 python := .venv/bin/python
 # Starts PostgreSQL and Redis for one command when they are not running, and stops them after it.
 served := $(python) -m backend.embedded with --
+benches := $(patsubst tests/bench/%.py,bench-%,$(wildcard tests/bench/[a-z]*.py))
 export PYTHON ARGS
+
+.PHONY: help run test lint demo bench messages lock down wipe checks tests local dev $(benches)
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -24,17 +26,13 @@ lint: dev ## Run the checks only
 demo: local ## Show the main job from an imported list to a job found
 	@$(served) $(python) manage.py demo
 
-bench: dev ## Measure speed
-	@$(served) $(python) -m pytest -q tests/bench $$ARGS
+bench: $(benches) ## Measure speed: every bench-… of tests/bench
 
-faults: dev ## Kill parts at work, and count what was lost or doubled
-	@$(served) $(python) -m pytest -q tests/faults $$ARGS
+$(benches): bench-%: dev
+	@$(served) $(python) -m tests.bench.$*
 
-screenshots: dev ## Take the pictures of the README and the look check, in shots/
-	@$(served) $(python) -m pytest -q tests/screenshots $$ARGS
-
-messages: dev ## Collect the texts to translate, and compile the translations
-	@$(served) sh -c "$(python) manage.py messages extract && $(python) manage.py messages compile"
+messages: dev ## Collect the texts to translate, compile the translations, name the gaps
+	@$(served) sh -c '$(python) manage.py messages extract && $(python) manage.py messages compile && $(python) manage.py messages check'
 
 lock: dev ## Choose the newest allowed versions again, with hashes and without addresses
 	@for list in uv base local dev; do \
@@ -46,15 +44,20 @@ lock: dev ## Choose the newest allowed versions again, with hashes and without a
 down: local ## Stop PostgreSQL and Redis, if they were left running
 	@$(python) -m backend.embedded down
 
+wipe: local ## Stop them and delete their data, to begin anew
+	@$(python) -m backend.embedded wipe
+
 checks:
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	.venv/bin/lint-imports
 	$(python) -m mypy .
+	$(python) manage.py messages check
 	$(python) manage.py makemigrations --check --dry-run
-	$(python) manage.py lintmigrations accounts api audit notifications taxonomy reintegration training jobs --warnings-as-errors
+	LOG_LEVEL=WARNING $(python) manage.py lintmigrations
 
 tests:
+	$(python) manage.py messages compile
 	$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
 
 local dev:
