@@ -1,6 +1,6 @@
 """`?ordering=` that refuses what it does not know instead of ignoring it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,13 +16,14 @@ class StableOrdering(OrderingFilter):
 
     def get_default_valid_fields(
         self, queryset: QuerySet[Any], view: APIView, context: Any = None
-    ) -> Sequence[tuple[str, str]]:
+    ) -> list[tuple[str, str]]:
         return []
 
     def remove_invalid_fields(
-        self, queryset: QuerySet[Any], fields: Sequence[str], view: APIView, request: Request
-    ) -> Sequence[str]:
-        valid = super().remove_invalid_fields(queryset, fields, view, request)
-        if len(valid) != len(fields):
+        self, queryset: QuerySet[Any], fields: Iterable[str], view: APIView, request: Request
+    ) -> list[str]:
+        asked = list(fields)
+        valid = super().remove_invalid_fields(queryset, asked, view, request)
+        if len(valid) != len(asked):
             raise ValidationError({"ordering": [_("This list cannot be ordered so.")]})
         return valid

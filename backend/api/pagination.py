@@ -1,6 +1,5 @@
 """Keyset pagination: page 10,000 costs what page 1 costs, and no row is seen twice."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ class Pages(CursorPagination):
     max_page_size = 100
     page_size_query_param = "page_size"
     ordering = ("-pk",)
-    cursor_query_description = _("Where the page starts; take it from `next` or `previous`.")
+    cursor_query_description = "Where the page starts; take it from `next` or `previous`."
 
     def decode_cursor(self, request: Request) -> Any:
         try:
@@ -28,7 +27,7 @@ class Pages(CursorPagination):
 
     def get_ordering(
         self, request: Request, queryset: QuerySet[Any], view: APIView
-    ) -> Sequence[str]:
+    ) -> tuple[str, ...]:
         """The order asked for, made total by the primary key."""
         ordering = tuple(super().get_ordering(request, queryset, view))
         if any(name.lstrip("-") == "pk" for name in ordering):

@@ -4,7 +4,7 @@ A view may add `problems = {"submit": (409,)}`; the rest follows from its method
 permissions, so that no answer of the service is undocumented.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
@@ -50,7 +50,9 @@ class Schema(AutoSchema):
             return [IDEMPOTENCY_KEY]
         return []
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(
+        self, direction: Literal["request", "response"] = "response"
+    ) -> dict[str, Any]:
         """The answers the view declares, and every problem this operation can give.
 
         Not `get_response_serializers`: `@extend_schema(responses=…)` replaces that one.
@@ -58,7 +60,9 @@ class Schema(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for code in self._problem_codes():
             answer = OpenApiResponse(PROBLEM, description=str(TITLES[code]))
-            body = self._get_response_for_code(answer, str(code), [CONTENT_TYPE], direction)
+            body = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                answer, str(code), [CONTENT_TYPE], direction
+            )
             bodies.setdefault(str(code), body)
         return bodies
 

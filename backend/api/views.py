@@ -52,13 +52,19 @@ class VisibleViewSet(SafeToRepeat, GenericViewSet[Any]):
     lookup_value_converter = "uuid"
 
     @property
-    def model(self) -> type[Model]:
-        return cast("QuerySet[Any]", self.queryset).model
+    def actor(self) -> Any:
+        """The signed-in User who acts: the permission classes let nobody else come this far."""
+        return self.request.user
 
-    def get_queryset(self) -> QuerySet[Any]:
+    @property
+    def model(self) -> Any:
+        """The class of the rows, named by the viewset's empty `queryset`."""
+        rows: Any = self.queryset
+        return rows.model
+
+    def get_queryset(self) -> Any:
         """All that the caller may see; a subclass adds what the screen needs."""
-        manager: Any = self.model._default_manager
-        return cast("QuerySet[Any]", manager.visible_to(self.request.user))
+        return self.model._default_manager.visible_to(self.request.user)
 
     def valid(self, input_class: type[Serializer[Any]], **kwargs: Any) -> dict[str, Any]:
         """The request body as `input_class` reads it; raises on anything it does not."""
@@ -73,7 +79,7 @@ class VisibleViewSet(SafeToRepeat, GenericViewSet[Any]):
         """Do `deed` to the object of this URL with what the body says, and show it."""
         thing = self.get_object()
         values = self.valid(input_class, **kwargs)
-        return self.shown(deed(thing, by=self.request.user, **values))
+        return self.shown(deed(thing, by=self.actor, **values))
 
     def shown(self, thing: Model, status: int = 200) -> Response:
         """`thing` as the collection shows it, read again with what the screen needs.

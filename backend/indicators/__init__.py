@@ -1,0 +1,1 @@
+"""Figures over all domains: what became of the people."""

@@ -38,7 +38,7 @@ def unseal(label: str, sealed: str) -> str:
 
 
 def _fernet(label: str) -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(_key(s, label))) for s in secrets])
 
 

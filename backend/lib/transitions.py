@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.lib.errors import StateConflict
 
-Moves = Mapping[str, frozenset[str]]
+# Keys and values are the members of one TextChoices.
+Moves = Mapping[Any, frozenset[Any]]
 
 
 def allowed(moves: Moves, old: str, new: str) -> bool:

@@ -27,6 +27,9 @@ class Message(Record):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    person = models.UUIDField(
+        null=True, help_text="Public id of the file it concerns: whose consent it rests on"
+    )
     dedupe_key = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.QUEUED)
     reason = models.CharField(max_length=32, blank=True, help_text="Why it is held back")

@@ -7,8 +7,8 @@ stands and the sweeper finds it. Celery and Redis only wake workers.
 import logging
 import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
+from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
@@ -42,10 +42,12 @@ def send(
     context: Mapping[str, Any],
     dedupe_key: str,
     recipient: Any = None,
+    person: UUID | None = None,
 ) -> Message:
     """Queue one message of `kind` for `phone` (E.164), written now in `language`.
 
-    `recipient` is the User whose phone it is, if any.
+    `recipient` is the User whose phone it is, if any; `person` the public id of the file it
+    concerns, for the kinds that rest on that person's consent.
     Idempotent: a `dedupe_key` used before returns the message that it made then, unchanged.
     Raises OutsideTransaction outside an atomic block, LookupError for an unknown kind and
     ValueError for a number, a language or a text that cannot be sent.
@@ -68,11 +70,13 @@ def send(
             "secret": declared.secret,
             "segments": segments(text),
             "recipient": recipient,
+            "person": person,
             "next_at": now,
             "expires_at": now + declared.expires_after,
         },
     )
-    transaction.on_commit(partial(wake, declared.lane), robust=True)
+    # Robust: the deed is done, so whatever goes wrong here must not look like its failure.
+    transaction.on_commit(lambda: wake(declared.lane), robust=True)
     return message
 
 

@@ -27,7 +27,7 @@ class CohortFilter(filters.FilterSet):
         model = Cohort
         fields = ["course", "state", "place"]
 
-    def filter_seats(self, rows: QuerySet[Cohort], name: str, value: Any) -> QuerySet[Cohort]:
+    def filter_seats(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         return rows.filter(free__gt=0) if value else rows.filter(free=0)
 
 

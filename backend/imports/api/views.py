@@ -23,7 +23,7 @@ class ImportViewSet(ReadOnlyViewSet):
         """Read a CSV or XLSX file and show what is wrong in it. Nothing is imported."""
         values = self.valid(Upload)
         file = values["file"]
-        batch = preview(values["sheet"], by=request.user, filename=file.name, content=file.read())
+        batch = preview(values["sheet"], by=self.actor, filename=file.name, content=file.read())
         return self.shown(batch, 201)
 
     @extend_schema(request=Empty, responses=BatchShape)

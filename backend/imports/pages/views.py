@@ -31,7 +31,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             )
             return redirect("imports:batch", found.public_id)
         except Problem as problem:
-            for name, text in (problem.fields or {None: problem.text}).items():
+            for name, text in (problem.fields or {"": problem.text}).items():
                 form.add_error(name if name in form.fields else None, str(text))
     earlier = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:10]
     tables = sheets.open_to(request.user)

@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
                 ),
                 ("secret", models.BooleanField(default=False)),
                 ("segments", models.PositiveSmallIntegerField(help_text="How many SMS it takes")),
+                (
+                    "person",
+                    models.UUIDField(
+                        help_text="Public id of the file it concerns: whose consent it rests on",
+                        null=True,
+                    ),
+                ),
                 ("dedupe_key", models.CharField(max_length=200, unique=True)),
                 (
                     "state",

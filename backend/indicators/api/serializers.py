@@ -1,0 +1,43 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.indicators.reads import GROUPINGS
+
+
+class OutcomeQuery(serializers.Serializer[Any]):
+    by = serializers.ChoiceField(choices=GROUPINGS, default="all")
+    known_on = serializers.DateTimeField(
+        required=False, help_text="The table as it was known at this moment."
+    )
+
+
+class LaterShape(serializers.Serializer[Any]):
+    wave = serializers.IntegerField(help_text="Months after the milestone")
+    answered = serializers.IntegerField(allow_null=True)
+    in_work = serializers.IntegerField(allow_null=True)
+    not_reached = serializers.IntegerField(allow_null=True)
+    refused = serializers.IntegerField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+
+
+class RowShape(serializers.Serializer[Any]):
+    """A count of null stands for 1 to 4 people: too few to show outside their office."""
+
+    group = serializers.CharField()
+    people = serializers.IntegerField(allow_null=True)
+    steps = serializers.DictField(child=serializers.IntegerField(allow_null=True))
+    later = LaterShape(many=True)
+
+
+class OutcomeTable(serializers.Serializer[Any]):
+    by = serializers.ChoiceField(choices=GROUPINGS)
+    known_on = serializers.DateTimeField()
+    rows = RowShape(many=True)
+
+
+class IndicatorShape(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    sentence = serializers.CharField()

@@ -1,0 +1,63 @@
+"""What waits for staff: one number a queue, each a link to its list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from backend.accounts.models import User
+from jobs.models import Employer, Vacancy
+from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate
+from reintegration.states import DuplicateState
+from training.models import Enrolment
+from training.states import EnrolmentState
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`count` things wait; `url` is where they are handled."""
+
+    label: StrOrPromise
+    count: int
+    url: str
+
+
+def queues_of(user: User) -> list[Queue]:
+    """The queues `user` may work on, seven queries in all."""
+    seen: list[tuple[StrOrPromise, QuerySet[Any], str]] = [
+        (
+            _("Vacancies to check"),
+            Vacancy.objects.visible_to(user).to_decide(),
+            "jobs:staff_vacancies",
+        ),
+        (
+            _("Employers to verify"),
+            Employer.objects.visible_to(user).to_vet(),
+            "jobs:staff_employers",
+        ),
+        (
+            _("Course applications"),
+            Enrolment.objects.visible_to(user).filter(state=EnrolmentState.APPLIED),
+            "training:staff_enrolments",
+        ),
+        (
+            _("Business plans to decide"),
+            BusinessPlan.objects.visible_to(user).awaiting_decision(),
+            "reintegration:staff_plans",
+        ),
+        (
+            _("Follow-ups due"),
+            FollowUp.objects.visible_to(user).due(timezone.localdate()),
+            "reintegration:staff_follow_ups",
+        ),
+        (
+            _("Possible duplicates"),
+            PossibleDuplicate.objects.visible_to(user).filter(state=DuplicateState.OPEN),
+            "reintegration:staff_duplicates",
+        ),
+    ]
+    return [Queue(label, rows.count(), reverse(url)) for label, rows, url in seen]
