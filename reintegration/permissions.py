@@ -4,6 +4,10 @@ from backend.accounts.models import User
 from backend.accounts.states import STAFF, Role
 from reintegration.models import Returnee
 
+# Who does the everyday work on files; a protection officer sees them for another reason.
+CASE_STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+DECIDERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+
 
 def is_own_file(user: User, returnee: Returnee) -> bool:
     return returnee.user_id is not None and returnee.user_id == user.pk
@@ -18,3 +22,29 @@ def works_with_file(user: User, returnee: Returnee) -> bool:
 
 def can_edit_file(user: User, returnee: Returnee) -> bool:
     return is_own_file(user, returnee) or works_with_file(user, returnee)
+
+
+def can_register(user: User, owner: User | None) -> bool:
+    """A returnee for themselves; programme staff for somebody who is with them."""
+    if user.role == Role.RETURNEE:
+        return owner is not None and owner.pk == user.pk
+    return user.role in STAFF and (owner is None or owner.role == Role.RETURNEE)
+
+
+def can_judge_duplicates(user: User, *files: Returnee) -> bool:
+    """Case staff who work with every one of the files."""
+    return user.role in CASE_STAFF and all(works_with_file(user, file) for file in files)
+
+
+def can_decide_plan(user: User, returnee: Returnee) -> bool:
+    """Whoever answers for the office's money."""
+    return (
+        user.role in DECIDERS
+        and works_with_file(user, returnee)
+        and not is_own_file(user, returnee)
+    )
+
+
+def can_pay_out(user: User, returnee: Returnee, *, approved_by_id: int) -> bool:
+    """A second pair of eyes: case staff of the office, but not whoever approved the grant."""
+    return user.role in CASE_STAFF and works_with_file(user, returnee) and user.pk != approved_by_id

@@ -2,17 +2,23 @@
 
 from typing import Any, Self
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from backend.lib.names import name_key
 from reintegration.states import (
     ConsentPurpose,
+    DuplicateState,
     FollowUpState,
     PlanState,
     ReturneeState,
 )
+
+# The expression of the index returnee_by_words, letter for letter.
+NAME_WORDS = SearchVector("name_key", config="simple")
 
 
 def _file_scope(user: Any, path: str = "") -> Q | None:
@@ -56,6 +62,27 @@ class ReturneeQuerySet(models.QuerySet[Any]):
         )
         return self.alias(_agreed=Subquery(from_newest)).filter(_agreed=True)
 
+    def named(self, text: str) -> Self:
+        """Those whose name has every word of `text`, in either script, from its beginning."""
+        words = name_key(text).split()
+        if not words:
+            return self.none()
+        return self._with_words(" & ".join(f"{word}:*" for word in words))
+
+    def resembling(self, *, phone: str, name_query: str, birth_year: int, years: int) -> Self:
+        """Files worth comparing: the same phone, or words that begin alike and a near year."""
+        alike = self.none()
+        if name_query:
+            near = (birth_year - years, birth_year + years)
+            alike = self._with_words(name_query).filter(birth_year__range=near)
+        found = alike.values("pk")
+        same_phone = Q(phone=phone) if phone else Q(pk__in=[])
+        return self.filter(same_phone | Q(pk__in=found)).exclude(state=ReturneeState.MERGED)
+
+    def _with_words(self, query: str) -> Self:
+        raw = SearchQuery(query, config="simple", search_type="raw")
+        return self.alias(_words=NAME_WORDS).filter(_words=raw)
+
     def to_be_matched(self) -> Self:
         """Looking for work and content to be matched."""
         return self.filter(state=ReturneeState.ACTIVE).consenting_to(ConsentPurpose.MATCHING)
@@ -97,6 +124,9 @@ class JourneyQuerySet(OfPersonQuerySet):
         return self.filter(~Exists(later), recorded_at__lte=moment)
 
 
+SIDES = ("first", "second")
+
+
 class DuplicateQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Staff who may see both files."""
@@ -106,6 +136,19 @@ class DuplicateQuerySet(models.QuerySet[Any]):
         if first is None or second is None:
             return self.none()
         return self.filter(first, second)
+
+    def open(self) -> Self:
+        """Still to be looked at; a file merged elsewhere is nobody's double any more."""
+        merged = ReturneeState.MERGED
+        undecided = self.filter(state=DuplicateState.OPEN)
+        return undecided.exclude(first__state=merged).exclude(second__state=merged)
+
+    def of(self, returnee: Any) -> Self:
+        return self.filter(Q(first=returnee) | Q(second=returnee))
+
+    def with_files(self) -> Self:
+        paths = ("home_place", "current_place", "office")
+        return self.select_related(*(f"{side}__{path}" for side in SIDES for path in paths))
 
 
 class BusinessPlanQuerySet(OfPersonQuerySet):
@@ -124,3 +167,9 @@ class TrancheQuerySet(OfPersonQuerySet):
 class FollowUpQuerySet(OfPersonQuerySet):
     def due(self, today: Any) -> Self:
         return self.filter(state=FollowUpState.DUE, due_on__lte=today)
+
+
+class DraftQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Nobody's but one's own: it is not yet a file."""
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()

@@ -1,4 +1,4 @@
-"""Skills and licences that somebody else can vouch for."""
+"""What a course adds to a file."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from backend.taxonomy.models import Licence, Skill
 from reintegration.models import Returnee, ReturneeLicence, ReturneeSkill
+from reintegration.signals import tell_profile_changed
 from reintegration.states import SkillSource
 
 
@@ -13,7 +14,10 @@ from reintegration.states import SkillSource
 def record_course_gains(
     returnee: Returnee, *, skills: Iterable[Skill], licences: Iterable[Licence]
 ) -> None:
-    """Add what a completed course taught. Repeating is harmless; self-said skills rise."""
+    """Add what a completed course teaches; a skill only claimed so far becomes certified.
+
+    Who may say that it was completed is checked, and audited, by the course's own deed.
+    """
     ReturneeSkill.objects.bulk_create(
         [
             ReturneeSkill(returnee=returnee, skill=skill, source=SkillSource.CERTIFICATE)
@@ -27,3 +31,4 @@ def record_course_gains(
         [ReturneeLicence(returnee=returnee, licence=licence) for licence in licences],
         ignore_conflicts=True,
     )
+    tell_profile_changed(returnee)

@@ -7,6 +7,7 @@ from reintegration.models.background import (
 )
 from reintegration.models.business import BusinessPlan, Grant, Tranche
 from reintegration.models.consent import Consent
+from reintegration.models.drafts import RegistrationDraft
 from reintegration.models.duplicates import PossibleDuplicate
 from reintegration.models.follow_ups import FollowUp
 from reintegration.models.journey import JourneyEvent
@@ -20,6 +21,7 @@ __all__ = [
     "JourneyEvent",
     "Need",
     "PossibleDuplicate",
+    "RegistrationDraft",
     "Returnee",
     "ReturneeLanguage",
     "ReturneeLicence",

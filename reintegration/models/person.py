@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.lib.records import Record
 from backend.taxonomy.levels import Isced
-from reintegration.querysets import ReturneeQuerySet
+from reintegration.querysets import NAME_WORDS, ReturneeQuerySet
 from reintegration.states import PhoneOwner, ReturneeState, ReturnKind, Schedule, Sex
 
 
@@ -113,6 +114,7 @@ class Returnee(Record):
             models.Index(
                 fields=["name_key"], opclasses=["text_pattern_ops"], name="returnee_by_name"
             ),
+            GinIndex(NAME_WORDS, name="returnee_by_words"),
             models.Index(fields=["office", "state"], name="returnee_by_office"),
         ]
 
