@@ -1,0 +1,108 @@
+"""The exact best: every allowed pair is considered, ties go to the lower id.
+
+Plain Python on purpose. It is right by reading it, and it stays as the oracle that a faster
+engine has to agree with, pair by pair.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import heappush, heapreplace
+
+from jobs.matching.conditions import allows
+from jobs.matching.facts import Opening, Person
+from jobs.matching.score import Score, ceiling, score
+from jobs.matching.weights import WEIGHTS, Weights
+
+PER_PERSON = 20
+PER_OPENING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A person who may take an opening, by their ids, with the score."""
+
+    person: int
+    opening: int
+    score: Score
+
+
+@dataclass(slots=True)
+class Best:
+    """The `n` best pairs offered so far: higher score first, then the lower id."""
+
+    n: int
+    heap: list[tuple[int, int, Pair]] = field(default_factory=list)
+
+    def could_take(self, total: int) -> bool:
+        """Whether a pair of at most `total` points could still enter."""
+        return self.n > 0 and (len(self.heap) < self.n or total >= self.heap[0][0])
+
+    def offer(self, key: int, pair: Pair) -> None:
+        """`key` is the id that breaks ties."""
+        entry = (pair.score.total, -key, pair)
+        if len(self.heap) < self.n:
+            heappush(self.heap, entry)
+        elif self.n and entry[:2] > self.heap[0][:2]:
+            heapreplace(self.heap, entry)
+
+    def ranked(self) -> list[Pair]:
+        return [pair for *_, pair in sorted(self.heap, key=lambda entry: entry[:2], reverse=True)]
+
+
+def best_for_person(
+    person: Person,
+    openings: Iterable[Opening],
+    n: int = PER_PERSON,
+    weights: Weights = WEIGHTS,
+) -> list[Pair]:
+    """The `n` best openings for `person`, best first."""
+    best = Best(n)
+    for opening in openings:
+        if best.could_take(ceiling(person, opening, weights)) and allows(person, opening):
+            best.offer(opening.id, Pair(person.id, opening.id, score(person, opening, weights)))
+    return best.ranked()
+
+
+def best_for_opening(
+    opening: Opening,
+    people: Iterable[Person],
+    n: int = PER_OPENING,
+    weights: Weights = WEIGHTS,
+) -> list[Pair]:
+    """The `n` best people for `opening`, best first."""
+    best = Best(n)
+    for person in people:
+        if best.could_take(ceiling(person, opening, weights)) and allows(person, opening):
+            best.offer(person.id, Pair(person.id, opening.id, score(person, opening, weights)))
+    return best.ranked()
+
+
+def best_pairs(
+    people: Iterable[Person],
+    openings: Sequence[Opening],
+    per_person: int = PER_PERSON,
+    per_opening: int = PER_OPENING,
+    weights: Weights = WEIGHTS,
+) -> list[Pair]:
+    """Each person's best openings and each opening's best people, every pair once.
+
+    Both lists count: an opening that is in nobody's twenty still has people who can take it.
+    Sorted by person and opening.
+    """
+    of_openings = {opening.id: Best(per_opening) for opening in openings}
+    found: dict[tuple[int, int], Pair] = {}
+    for person in people:
+        of_person = Best(per_person)
+        for opening in openings:
+            of_opening = of_openings[opening.id]
+            bound = ceiling(person, opening, weights)
+            if not (of_person.could_take(bound) or of_opening.could_take(bound)):
+                continue
+            if allows(person, opening):
+                pair = Pair(person.id, opening.id, score(person, opening, weights))
+                of_person.offer(opening.id, pair)
+                of_opening.offer(person.id, pair)
+        found.update(((pair.person, pair.opening), pair) for pair in of_person.ranked())
+    for of_opening in of_openings.values():
+        found.update(((pair.person, pair.opening), pair) for pair in of_opening.ranked())
+    return [found[key] for key in sorted(found)]
