@@ -7,13 +7,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import Kind, register
+from backend.notifications.links import absolute
 from backend.notifications.states import Lane
+from backend.web.formats import day_and_month
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
 
 
 def seat_given(context: Mapping[str, Any]) -> str:
-    return _("Homeward: you have a seat. %(course)s, from %(starts_on)s. %(link)s") % context
+    """`course` (title), `starts_on` (date)."""
+    return _("Homeward: you have a seat in “%(course)s”, from %(day)s: %(link)s") % {
+        "course": context["course"],
+        "day": day_and_month(context["starts_on"]),
+        "link": absolute("/courses/"),
+    }
 
 
 register(

@@ -59,7 +59,7 @@ class VisibleViewSet(SafeToRepeat, GenericViewSet[Any]):
     @property
     def model(self) -> Any:
         """The class of the rows, named by the viewset's empty `queryset`."""
-        rows: Any = self.queryset
+        rows: Any = self.queryset  # type: ignore[arg-type]  # Manager is a descriptor
         return rows.model
 
     def get_queryset(self) -> Any:

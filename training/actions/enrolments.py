@@ -153,7 +153,7 @@ def _tell(enrolment: Enrolment, kind: str) -> None:
             language=returnee.language,
             context={
                 "course": enrolment.cohort.course.title,
-                "starts_on": enrolment.cohort.starts_on.isoformat(),
+                "starts_on": enrolment.cohort.starts_on,
             },
             dedupe_key=f"{kind}:{enrolment.public_id}",
             recipient=returnee.user,
