@@ -9,4 +9,6 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import jobs.notices  # noqa: F401, PLC0415  (reads models: not before Django is set up)
+
         deeds.register("jobs", SENTENCES)

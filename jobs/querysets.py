@@ -7,7 +7,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
-from jobs.states import STANDING, ApplicationState, EmployerState, MatchState, VacancyState
+from jobs.states import (
+    HIRING,
+    STANDING,
+    ApplicationState,
+    EmployerState,
+    MatchState,
+    VacancyState,
+)
 from reintegration.models import Returnee
 from reintegration.states import ConsentPurpose
 
@@ -57,6 +64,10 @@ class VacancyQuerySet(models.QuerySet[Any]):
     def to_decide(self) -> Self:
         """Waiting for staff: the ones a rule stopped and those of employers not yet verified."""
         return self.filter(state=VacancyState.SCREENING).order_by("submitted_at", "pk")
+
+    def overdue(self) -> Self:
+        """Past their last day and still on the list."""
+        return self.filter(state__in=HIRING, closes_on__lt=timezone.localdate()).order_by("pk")
 
     def clean(self) -> Self:
         """Without a finding: only the employer's verification is missing."""

@@ -56,6 +56,14 @@ def place(returnee: Returnee, *, by: User | None) -> Returnee:
     return returnee
 
 
+@transaction.atomic
+def look_again(returnee: Returnee, *, by: User | None) -> Returnee:
+    """The job or business has ended. Who may say so is checked by the deed that found it."""
+    if returnee.state == ReturneeState.PLACED:
+        _move(returnee, ReturneeState.ACTIVE, by)
+    return returnee
+
+
 def _may_edit(returnee: Returnee, by: User) -> None:
     if not can_edit_file(by, returnee):
         raise NotAllowed()

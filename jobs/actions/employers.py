@@ -1,0 +1,135 @@
+"""Firms: registered by themselves or by staff, checked by staff, suspended when they do harm."""
+
+import re
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from backend.accounts.models import User
+from backend.accounts.states import Role
+from backend.audit.actions import record as audit
+from backend.lib.errors import Conflict, Invalid, NotAllowed
+from backend.lib.phone import parse_phone
+from backend.lib.transitions import move
+from jobs.actions.dispatch import start_matching
+from jobs.actions.publication import publish_clean
+from jobs.models import Employer, EmployerMember, Vacancy
+from jobs.permissions import can_change_employer, can_register_employer, can_vet_employers
+from jobs.states import EMPLOYER_MOVES, EmployerState
+
+TAX_NUMBER = re.compile(r"[0-9]{6,20}")
+# What staff check a firm by: a member cannot change it once the firm is verified.
+CHECKED = frozenset({"name", "tax_number", "country"})
+
+
+@transaction.atomic
+def register_employer(*, by: User | None, **fields: Any) -> Employer:
+    """Add a firm that waits to be checked; `fields` are its columns.
+
+    An employer's user becomes its first member. `by` is None for imports. Raises Conflict
+    if the tax number is registered already.
+    """
+    if by is not None and not can_register_employer(by):
+        raise NotAllowed()
+    if by is not None and EmployerMember.objects.filter(user=by).exists():
+        raise Conflict(_("You have registered a firm already."))
+    employer = Employer(**fields)
+    _save(employer)
+    audit("jobs.employer.registered", by=by, subject=employer)
+    if by is not None and by.role == Role.EMPLOYER:
+        EmployerMember.objects.create(employer=employer, user=by)
+    return employer
+
+
+@transaction.atomic
+def change_employer(employer: Employer, *, by: User, **fields: Any) -> Employer:
+    """Change the columns that are given. A firm that was not verified asks again by it."""
+    if not can_change_employer(by, employer):
+        raise NotAllowed()
+    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    changed = sorted(name for name, value in fields.items() if getattr(employer, name) != value)
+    known = employer.state in (EmployerState.VERIFIED, EmployerState.SUSPENDED)
+    if known and by.role == Role.EMPLOYER and CHECKED & {*changed}:
+        raise Conflict(_("This was checked by our staff. Ask them to change it."))
+    if employer.state == EmployerState.REJECTED and by.role == Role.EMPLOYER:
+        move(employer, EmployerState.PENDING, moves=EMPLOYER_MOVES, decision_reason="")
+    for name in changed:
+        setattr(employer, name, fields[name])
+    _save(employer)
+    audit("jobs.employer.updated", by=by, subject=employer, fields=changed)
+    return employer
+
+
+@transaction.atomic
+def verify(employer: Employer, *, by: User, reason: str = "") -> Employer:
+    """The firm exists and hires honestly; its vacancies without a finding are published."""
+    if employer.state == EmployerState.SUSPENDED:
+        raise Conflict(_("This firm is suspended. Lift the suspension instead."))
+    _decide(employer, EmployerState.VERIFIED, by, reason)
+    audit("jobs.employer.verified", by=by, subject=employer)
+    publish_clean(employer)
+    return employer
+
+
+@transaction.atomic
+def reject(employer: Employer, *, by: User, reason: str) -> Employer:
+    _decide(employer, EmployerState.REJECTED, by, reason)
+    audit("jobs.employer.rejected", by=by, subject=employer)
+    return employer
+
+
+@transaction.atomic
+def suspend(employer: Employer, *, by: User, reason: str) -> Employer:
+    """At once nobody sees its vacancies, and it sees no applicants."""
+    _decide(employer, EmployerState.SUSPENDED, by, reason)
+    audit("jobs.employer.suspended", by=by, subject=employer)
+    return employer
+
+
+@transaction.atomic
+def reinstate(employer: Employer, *, by: User, reason: str) -> Employer:
+    """Lift the suspension; vacancies still published are open again and matched anew."""
+    if employer.state != EmployerState.SUSPENDED:
+        raise Conflict(_("This firm is not suspended."))
+    _decide(employer, EmployerState.VERIFIED, by, reason)
+    audit("jobs.employer.reinstated", by=by, subject=employer)
+    publish_clean(employer)
+    for vacancy_id in Vacancy.objects.open().filter(employer=employer).values_list("pk", flat=True):
+        start_matching(vacancy_id)
+    return employer
+
+
+def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> None:
+    if not can_vet_employers(by):
+        raise NotAllowed()
+    move(
+        employer,
+        to,
+        moves=EMPLOYER_MOVES,
+        decided_by=by,
+        decided_at=timezone.now(),
+        decision_reason=reason,
+    )
+
+
+def _save(employer: Employer) -> None:
+    """Store a firm whose number, phone and place make sense."""
+    employer.tax_number = re.sub(r"[\s\-]", "", employer.tax_number)
+    if not TAX_NUMBER.fullmatch(employer.tax_number):
+        raise Invalid(fields={"tax_number": _("Write the tax number in digits only.")})
+    if employer.place.country_id != employer.country_id:
+        raise Invalid(fields={"place": _("This place is in another country.")})
+    try:
+        employer.contact_phone = parse_phone(employer.contact_phone, employer.country_id)
+    except Invalid as error:
+        raise Invalid(fields={"contact_phone": error.fields["phone"]}) from error
+    try:
+        with transaction.atomic():
+            employer.save()
+    except IntegrityError as error:
+        raise Conflict(
+            _("A firm with this tax number is registered already. Ask your colleague or us."),
+            fields={"tax_number": _("This number is registered already.")},
+        ) from error
