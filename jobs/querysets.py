@@ -3,16 +3,20 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from jobs.states import (
     HIRING,
+    OFFERED,
     STANDING,
     ApplicationState,
     EmployerState,
     MatchState,
+    RunState,
+    RunTrigger,
     VacancyState,
 )
 from reintegration.models import Returnee
@@ -23,10 +27,12 @@ def _signed_in(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False))
 
 
-def _is_open() -> Q:
-    last_day = Q(closes_on__isnull=True) | Q(closes_on__gte=timezone.localdate())
-    verified = Q(employer__state=EmployerState.VERIFIED)
-    return last_day & verified & Q(state=VacancyState.PUBLISHED)
+def _is_open(path: str = "") -> Q:
+    """As a condition on the vacancy that `path` leads to."""
+    no_end = Q(**{f"{path}closes_on__isnull": True})
+    last_day = no_end | Q(**{f"{path}closes_on__gte": timezone.localdate()})
+    verified = Q(**{f"{path}employer__state": EmployerState.VERIFIED})
+    return last_day & verified & Q(**{f"{path}state": VacancyState.PUBLISHED})
 
 
 class EmployerQuerySet(models.QuerySet[Any]):
@@ -69,6 +75,15 @@ class VacancyQuerySet(models.QuerySet[Any]):
         """Past their last day and still on the list."""
         return self.filter(state__in=HIRING, closes_on__lt=timezone.localdate()).order_by("pk")
 
+    def unmatched(self, before: Any) -> Self:
+        """Open, published before this moment, and not matched since: the hint was lost."""
+        matches = self.model._meta.get_field("matches").related_model
+        runs = matches._meta.get_field("run").related_model.objects
+        since = runs.filter(state=RunState.DONE, created_at__gte=OuterRef("published_at"))
+        own = Q(trigger=RunTrigger.VACANCY, subject_id=OuterRef("pk"))
+        matched = since.filter(own | Q(trigger=RunTrigger.NIGHTLY))
+        return self.open().filter(~Exists(matched), published_at__lt=before)
+
     def clean(self) -> Self:
         """Without a finding: only the employer's verification is missing."""
         return self.filter(findings__isnull=True)
@@ -110,22 +125,43 @@ class MatchQuerySet(models.QuerySet[Any]):
         return self.none()
 
     def live(self) -> Self:
-        """Of the newest run, on a vacancy that can still be applied for."""
-        return self.filter(
-            is_current=True,
-            vacancy__state=VacancyState.PUBLISHED,
-            vacancy__employer__state=EmployerState.VERIFIED,
-        )
+        """Not dropped by a newer run, on a vacancy that can still be applied for."""
+        return self.filter(_is_open("vacancy__"), is_current=True)
+
+    def offered(self) -> Self:
+        """Live and neither put aside nor answered: what the person is shown."""
+        return self.live().filter(state__in=OFFERED)
+
+    def own(self, user: Any) -> Self:
+        """All that ever were the user's: an SMS may be opened after the vacancy has closed."""
+        return self.filter(returnee__user=user) if _signed_in(user) else self.none()
 
     def untold(self) -> Self:
+        """Found, and the person has not been told, nor has seen it."""
         return self.live().filter(state=MatchState.PROPOSED)
+
+    def told(self) -> Self:
+        """A notice of it was queued, whatever came after."""
+        return self.filter(notified_at__isnull=False)
+
+    def places_in_lists(self, of: str, n: int) -> dict[int, tuple[int, int]]:
+        """For every full list, what its `n`th place holds: {id: (score, -other id)}.
+
+        `of` is "returnee" or "vacancy". A pair that ranks above this belongs in the list; an id
+        that is missing here has room for any pair. One query.
+        """
+        other = "vacancy_id" if of == "returnee" else "returnee_id"
+        place = Window(RowNumber(), partition_by=f"{of}_id", order_by=["-score", other])
+        last = self.offered().annotate(place=place).filter(place=n)
+        rows = last.values_list(f"{of}_id", "score", other)
+        return {key: (score, -other_id) for key, score, other_id in rows}
 
     def best_first(self) -> Self:
         return self.order_by("-score", "vacancy_id")
 
     def for_card(self) -> Self:
         return self.select_related(
-            "vacancy__employer", "vacancy__place", "vacancy__country", "vacancy__isco"
+            "returnee", "vacancy__employer", "vacancy__place", "vacancy__country", "vacancy__isco"
         )
 
 

@@ -74,6 +74,9 @@ MATCH_MOVES = {
     MatchState.REFUSED: frozenset({MatchState.APPLIED}),
 }
 
+# Shown to the person: neither put aside nor applied for.
+OFFERED = frozenset({MatchState.PROPOSED, MatchState.NOTIFIED, MatchState.SEEN})
+
 
 class ApplicationState(models.TextChoices):
     SENT = "sent", _("Sent")
