@@ -38,7 +38,7 @@ echo "Installing requirements/$wanted.txt into .venv"
 pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "$@"; }
 # uv is fast. It does not read pip's configuration, so where only pip knows the index, pip does it.
 if pip -r requirements/uv.txt &&
-    .venv/bin/python -m uv pip sync --quiet --python .venv/bin/python --require-hashes \
+    .venv/bin/python -m uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes \
         "requirements/$wanted.txt" 2>.venv/uv.log; then :; else
     echo "uv could not install (.venv/uv.log says why). Trying pip, which takes longer."
     pip -r "requirements/$wanted.txt"
