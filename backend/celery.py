@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings.base")
 
@@ -17,5 +18,10 @@ app.conf.beat_schedule = {
         "task": "backend.notifications.tasks.sweep",
         "schedule": 10.0,
         "options": {"queue": "normal", "expires": 10},
+    },
+    "reintegration-follow-ups": {
+        "task": "reintegration.tasks.ask_due_follow_ups",
+        "schedule": crontab(hour=3, minute=30),  # UTC: the morning of Central Asia
+        "options": {"queue": "bulk", "expires": 12 * 3600},
     },
 }

@@ -1,5 +1,6 @@
 """Every read of the spine worth a name. `visible_to` comes first: who may know of a row."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from backend.lib.names import name_key
+from reintegration.follow_ups import ASKED_WITHIN
 from reintegration.states import (
     ConsentPurpose,
     DuplicateState,
@@ -165,8 +167,28 @@ class TrancheQuerySet(OfPersonQuerySet):
 
 
 class FollowUpQuerySet(OfPersonQuerySet):
-    def due(self, today: Any) -> Self:
+    def due(self, today: dt.date) -> Self:
         return self.filter(state=FollowUpState.DUE, due_on__lte=today)
+
+    def askable(self, today: dt.date, *, purpose: ConsentPurpose) -> Self:
+        """Due not long ago, of people with a phone who agreed to be asked; oldest first."""
+        people = self.model._meta.get_field("returnee").related_model.objects
+        willing = people.consenting_to(purpose).exclude(state=ReturneeState.MERGED)
+        return (
+            self.due(today)
+            .filter(due_on__gte=today - ASKED_WITHIN, returnee__in=willing)
+            .exclude(returnee__phone="")
+            .select_related("returnee__user")
+            .order_by("due_on", "pk")
+        )
+
+    def open(self, today: dt.date) -> Self:
+        """What a person can answer now, or staff should ask."""
+        states = [FollowUpState.DUE, FollowUpState.ASKED]
+        return self.filter(state__in=states, due_on__lte=today).order_by("due_on", "pk")
+
+    def for_card(self) -> Self:
+        return self.select_related("returnee__home_place__country", "milestone")
 
 
 class DraftQuerySet(models.QuerySet[Any]):

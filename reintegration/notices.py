@@ -1,0 +1,29 @@
+"""What the spine tells people, declared once."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from backend.notifications.kinds import Kind, register
+from backend.notifications.states import Lane
+from reintegration.consents import agreed_to
+from reintegration.states import ConsentPurpose
+
+
+def follow_up(context: Mapping[str, Any]) -> str:
+    return _("Homeward: you have a new message: %(link)s") % context
+
+
+register(
+    Kind(
+        name="reintegration.follow_up",
+        lane=Lane.NORMAL,
+        text=follow_up,
+        expires_after=timedelta(days=7),
+        audience="a returnee, some months after a job, a course or a start in business",
+        purpose=ConsentPurpose.FOLLOW_UP,
+        may_send=agreed_to(ConsentPurpose.FOLLOW_UP),
+    )
+)
