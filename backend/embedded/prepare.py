@@ -1,7 +1,7 @@
 """Everything between an empty database and a house that can be shown, in one Django process.
 
-Run by `run.py`. Prints one line for each step; the sign-ins of the demo go to the file named by
-the first argument.
+Run by `run.py`. Says one line for each step; what the commands say goes to `prepare.log`, and the
+sign-ins of the demo to `sign-ins.txt`, both in the folder given as the first argument.
 """
 
 import sys
@@ -18,12 +18,13 @@ STEPS = (
 )
 
 
-def main(sign_ins: Path) -> None:
+def main(var: Path) -> None:
     django.setup()
-    for title, (command, *arguments) in STEPS:
-        print(f"  {title}", flush=True)
-        call_command(command, *arguments)
-    with sign_ins.open("w") as file:
+    with (var / "prepare.log").open("w") as log:
+        for title, (command, *arguments) in STEPS:
+            print(f"  {title}", flush=True)
+            call_command(command, *arguments, stdout=log)
+    with (var / "sign-ins.txt").open("w") as file:
         call_command("demo_sign_ins", stdout=file)
 
 

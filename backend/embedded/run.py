@@ -22,6 +22,7 @@ from backend.embedded.place import CHECKOUT, CannotServe
 # Every process of a run carries this in its environment. So the next run finds what one that was
 # killed has left behind.
 MARK = "HOMEWARD_RUN"
+STOP_SIGNS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PARTS = ("web", "worker", "beat")
 STOP = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
 SCREEN = """
@@ -43,10 +44,10 @@ class Stopped(BaseException):
 
 
 def run(var: Path = servers.VAR) -> int:
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _ask_to_stop)
     try:
         with _only_run(var) as address:
+            for sign in STOP_SIGNS:
+                signal.signal(sign, _ask_to_stop)
             return _keep_house(var, address)
     except Stopped:
         print("Stopped. PostgreSQL and Redis too, unless a test run still needs them.")
@@ -60,14 +61,14 @@ def _keep_house(var: Path, address: IO[str]) -> int:
     print("Starting PostgreSQL and Redis, then:", flush=True)
     with servers.in_use(var, stop_kept=True) as urls:
         environment = _environment(var, url, port) | urls
-        sign_ins = var / "sign-ins.txt"
-        _prepare(environment, sign_ins)
+        _prepare(environment, var)
         log = var / "homeward.log"
         with _parts(environment, log) as parts:
             _wait_for_answer(port, parts)
             address.write(url)
             address.flush()
-            print(SCREEN.format(url=url, sign_ins=sign_ins.read_text().rstrip(), log=_short(log)))
+            sign_ins = (var / "sign-ins.txt").read_text().rstrip()
+            print(SCREEN.format(url=url, sign_ins=sign_ins, log=_short(log)))
             sys.stdout.flush()
             parts.wait()
     return _report_end(log)
@@ -85,8 +86,8 @@ def _environment(var: Path, url: str, port: int) -> dict[str, str]:
     }
 
 
-def _prepare(environment: dict[str, str], sign_ins: Path) -> None:
-    command = [sys.executable, "-m", "backend.embedded.prepare", str(sign_ins)]
+def _prepare(environment: dict[str, str], var: Path) -> None:
+    command = [sys.executable, "-m", "backend.embedded.prepare", str(var)]
     try:
         subprocess.run(command, cwd=CHECKOUT, env=environment, check=True, start_new_session=True)
     except subprocess.CalledProcessError as error:
@@ -94,7 +95,7 @@ def _prepare(environment: dict[str, str], sign_ins: Path) -> None:
 
 
 def _ask_to_stop(sign: int, frame: FrameType | None) -> None:
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for each in STOP_SIGNS:
         signal.signal(each, signal.SIG_IGN)  # a second Ctrl-C must not leave servers behind
     print("\nStopping …", flush=True)
     raise Stopped
