@@ -13,5 +13,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module(f"{self.name}.checks")
+        # The outbox wakes a task by name; where tasks run at once (tests) it must be known.
+        import_module(f"{self.name}.tasks")
         # Every app's kinds of message, as the admin finds every app's admin.py.
         autodiscover_modules("notices")

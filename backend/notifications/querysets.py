@@ -7,7 +7,9 @@ from django.db.models import Case, F, Q, Value, When
 from backend.notifications.states import WAITING, State
 
 # The body of a settled message: a secret text is needed no more.
-AT_REST = Case(When(secret=True, then=Value("")), default=F("body"))
+AT_REST = Case(
+    When(secret=True, then=Value("")), default=F("body"), output_field=models.TextField()
+)
 
 # Roles of backend.accounts, which stands above this app. Officers get their own view in part 3.
 READERS = frozenset({"administrator", "supervisor"})

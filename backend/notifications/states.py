@@ -42,6 +42,7 @@ class Reason(models.TextChoices):
     BLOCKED = "blocked", _("Messages do not go to this number")
     LOOP = "loop", _("Too many messages to one number")
     BUDGET = "budget", _("The budget is used up")
+    OUTDATED = "outdated", _("It was no longer true")
 
 
 class Verdict(models.TextChoices):

@@ -141,6 +141,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     # Take queues in the order the worker names them: sign-in codes first.
     "queue_order_strategy": "priority",
+    # Whoever wakes a worker has a page waiting: without Redis give up at once (the sweeper covers).
+    "max_retries": 1,
+    "interval_start": 0,
+    "socket_connect_timeout": 2,
 }
 CELERY_TASK_DEFAULT_QUEUE = "normal"
 CELERY_TASK_CREATE_MISSING_QUEUES = False

@@ -1,0 +1,134 @@
+"""A gateway whose answers a test writes, kinds of message to send, and Celery without Redis."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from celery import Celery
+from django.db import transaction
+from pytest_django import Settings
+
+from backend.celery import app as house_celery
+from backend.notifications import kinds, outbox
+from backend.notifications.gateways import routing
+from backend.notifications.gateways.base import Accepted, Caps, Outcome, Sms
+from backend.notifications.kinds import Kind
+from backend.notifications.models import Message
+from backend.notifications.states import Lane
+
+PHONE = "+996700123456"
+OTHER_PHONE = "+998912345678"
+
+Send = Callable[..., Message]
+AtHour = Callable[[int], None]
+
+
+@dataclass
+class ScriptedGateway:
+    """Stands for an operator: answers what it was told to, and keeps what it got."""
+
+    caps: Caps
+    name: str = "scripted"
+    answers: list[Outcome | Exception] = field(default_factory=list)
+    got: list[Sms] = field(default_factory=list)
+
+    def send(self, sms: Sms) -> Outcome:
+        self.got.append(sms)
+        answer = self.answers.pop(0) if self.answers else Accepted(f"ref-{len(self.got)}")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _plain(context: Mapping[str, Any]) -> str:
+    return f"Homeward: {context['word']}"
+
+
+def declare(name: str, **changes: Any) -> Kind:
+    values: dict[str, Any] = {
+        "lane": Lane.NORMAL,
+        "text": _plain,
+        "expires_after": timedelta(hours=1),
+        "audience": "tests",
+        "quiet_hours": False,
+    }
+    return kinds.register(Kind(name=name, **values | changes))
+
+
+@pytest.fixture(autouse=True)
+def _own_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test declares is forgotten after it."""
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    declare("test.word")
+    declare("test.code", lane=Lane.CODES, secret=True, expires_after=timedelta(minutes=10))
+
+
+@pytest.fixture
+def send() -> Send:
+    """Queue a word in a transaction of its own."""
+
+    def queue(key: str = "key", kind: str = "test.word", **values: Any) -> Message:
+        values = {"phone": PHONE, "language": "en", "context": {"word": "hello"}} | values
+        with transaction.atomic():
+            return outbox.send(kind, dedupe_key=key, **values)
+
+    return queue
+
+
+@pytest.fixture
+def operator(settings: Settings) -> Iterator[ScriptedGateway]:
+    """An operator that is not replay-safe, for every number."""
+    gateway = ScriptedGateway(Caps())
+    routing.add(gateway)
+    settings.SMS_ROUTES = {"": "scripted"}
+    yield gateway
+    routing._gateways.pop("scripted")
+
+
+@pytest.fixture
+def replay_safe_operator(operator: ScriptedGateway) -> ScriptedGateway:
+    operator.caps = Caps(replay_safe=True, replay_window=timedelta(days=1))
+    return operator
+
+
+@pytest.fixture
+def at_hour() -> Iterator[AtHour]:
+    """Set the clock to an hour of a Friday in Bishkek (UTC+6); it runs on from there."""
+    with ExitStack() as stack:
+
+        def travel(hour: int) -> None:
+            moment = datetime(2026, 11, 27, hour, tzinfo=ZoneInfo("Asia/Bishkek"))
+            stack.enter_context(time_machine.travel(moment))
+
+        yield travel
+
+
+@pytest.fixture
+def redis_is_down() -> Iterator[None]:
+    yield from _instead_of_the_house(as_configured("nowhere", "redis://127.0.0.1:1/0"))
+
+
+@pytest.fixture
+def no_worker() -> Iterator[None]:
+    """Tests run tasks at once; here the test itself decides when a worker looks."""
+    yield from _instead_of_the_house(Celery("idle", broker="memory://"))
+
+
+def as_configured(name: str, broker: str | None = None) -> Celery:
+    """Celery with the house's settings, except that tasks are not run at once."""
+    celery = Celery(name, broker=broker)
+    celery.config_from_object("django.conf:settings", namespace="CELERY")
+    celery.conf.task_always_eager = False
+    return celery
+
+
+def _instead_of_the_house(celery: Celery) -> Iterator[None]:
+    celery.set_current()
+    yield
+    celery.close()
+    house_celery.set_current()
