@@ -101,6 +101,7 @@ def test_our_own_translations_are_marked(anonymous_api: APIClient) -> None:
         "places/?q=%00",
         "places/?parent=abc",
         "occupations/?level=9",
+        "occupations/?level=2.5",
         "occupation-titles/?language=xx",
         "occupation-titles/?q=%00",
         "occupation-titles/?q=" + "a" * 101,

@@ -34,7 +34,7 @@ class PlaceFilter(LabelFilter):
 
 
 class OccupationFilter(LabelFilter):
-    level = rest_filters.NumberFilter(min_value=1, max_value=4)
+    level = rest_filters.ChoiceFilter(choices=[(level, str(level)) for level in range(1, 5)])
 
     class Meta:
         model = IscoGroup
