@@ -25,6 +25,7 @@ from reintegration.states import (
     Verified,
 )
 from reintegration.tasks import ask_due_follow_ups
+from tests.reintegration.words import own
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_due_question_goes_out_once_and_says_nothing_of_its_subject(
 
 def test_who_does_not_want_to_be_asked_gets_no_message(first_wave: FollowUp) -> None:
     person = first_wave.returnee
-    withdraw(person, by=person.user, purpose=ConsentPurpose.FOLLOW_UP, language="ky")
+    withdraw(person, by=own(person), purpose=ConsentPurpose.FOLLOW_UP, language="ky")
     assert ask_due_follow_ups() == 0
     first_wave.refresh_from_db()
     assert first_wave.state == FollowUpState.DUE
@@ -101,7 +102,7 @@ def test_the_person_answers_and_the_answer_counts_as_self_said(first_wave: Follo
     person = first_wave.returnee
     answer(
         first_wave,
-        by=person.user,
+        by=own(person),
         livelihood=Livelihood.WAGE,
         monthly_income=40_000,
         same_employer=True,
@@ -149,7 +150,7 @@ def test_not_reached_is_a_state_of_its_own_and_can_be_answered_later(
     [(FollowUpState.NOT_REACHED, NotAllowed), (FollowUpState.ANSWERED, Invalid)],
 )
 def test_the_person_may_only_decline(first_wave: FollowUp, state: str, refusal: Any) -> None:
-    person = first_wave.returnee.user
+    person = own(first_wave.returnee)
     with pytest.raises(refusal):
         close(first_wave, by=person, state=state)
     assert close(first_wave, by=person, state=FollowUpState.REFUSED).state == "refused"

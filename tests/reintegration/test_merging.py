@@ -17,7 +17,7 @@ from reintegration.actions.skills import record_course_gains
 from reintegration.consents import VERSION
 from reintegration.models import JourneyEvent, PossibleDuplicate, Returnee
 from reintegration.states import ConsentPurpose, DuplicateState, JourneyKind, ReturneeState
-from tests.reintegration.words import facts
+from tests.reintegration.words import facts, own
 from training.models import Cohort, Enrolment
 
 NO_NEWS = {ConsentPurpose.PROGRAMME: True}
@@ -144,6 +144,6 @@ def test_a_file_merges_once_and_never_with_itself(
 def test_who_does_not_see_both_files_merges_nothing(
     anara: Returnee, bakyt: Returnee, officer: User, protection_officer: User
 ) -> None:
-    for user in (officer, protection_officer, anara.user):
+    for user in (officer, protection_officer, own(anara)):
         with pytest.raises(NotAllowed):
             merge(anara, absorb=bakyt, by=user)

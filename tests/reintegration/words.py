@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from backend.accounts.models import User
 from backend.taxonomy.models import Place
+from reintegration.models import Returnee
 from reintegration.states import Sex
 
 
@@ -15,3 +17,9 @@ def facts(place: Place) -> dict[str, Any]:
         "birth_year": 1985,
         "home_place": place,
     }
+
+
+def own(person: Returnee) -> User:
+    """The person's own sign-in."""
+    assert person.user is not None
+    return person.user
