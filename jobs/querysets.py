@@ -203,7 +203,7 @@ class ApplicationQuerySet(models.QuerySet[Any]):
 
     def for_card(self) -> Self:
         return self.select_related(
-            "vacancy__employer", "vacancy__place", "vacancy__country", "returnee"
+            "vacancy__employer", "vacancy__place", "vacancy__country", "returnee", "placement"
         )
 
 

@@ -1,0 +1,44 @@
+"""Shapes of employers in the API."""
+
+from rest_framework import serializers
+
+from backend.api.serializers import Strict
+from backend.taxonomy.models import Country, Place
+from jobs.models import Employer
+
+
+class EmployerShape(serializers.ModelSerializer[Employer]):
+    class Meta:
+        model = Employer
+        fields = [
+            "public_id",
+            "name",
+            "tax_number",
+            "country",
+            "place",
+            "address",
+            "contact_name",
+            "contact_phone",
+            "state",
+            "decided_at",
+            "decision_reason",
+            "created_at",
+        ]
+
+
+class EmployerInput(Strict):
+    name = serializers.CharField(max_length=160)
+    tax_number = serializers.CharField(max_length=32, help_text="Digits; spaces are ignored.")
+    country = serializers.PrimaryKeyRelatedField(queryset=Country.objects.all())
+    place = serializers.PrimaryKeyRelatedField(queryset=Place.objects.all())
+    address = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    contact_name = serializers.CharField(max_length=160)
+    contact_phone = serializers.CharField(max_length=32)
+
+
+class Reason(Strict):
+    reason = serializers.CharField(max_length=300)
+
+
+class PossibleReason(Strict):
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True)

@@ -1,0 +1,13 @@
+from rest_framework.routers import SimpleRouter
+
+from jobs.api.views.applications import ApplicationViewSet, PlacementViewSet
+from jobs.api.views.employers import EmployerViewSet
+from jobs.api.views.vacancies import VacancyViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("employers", EmployerViewSet, basename="employer")
+router.register("vacancies", VacancyViewSet, basename="vacancy")
+router.register("applications", ApplicationViewSet, basename="application")
+router.register("placements", PlacementViewSet, basename="placement")
+
+urlpatterns = router.urls

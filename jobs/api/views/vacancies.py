@@ -1,0 +1,91 @@
+"""Routes of vacancies."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.serializers import Empty
+from backend.api.views import ReadOnlyViewSet
+from backend.lib.errors import Invalid
+from jobs.actions import publication, vacancies
+from jobs.api import filters
+from jobs.api.serializers import employers as words
+from jobs.api.serializers import vacancies as shapes
+from jobs.models import Employer, Vacancy
+
+
+class VacancyViewSet(ReadOnlyViewSet):
+    """Vacancies: employers see their own, returnees what is open or they applied for."""
+
+    queryset = Vacancy.objects.none()
+    serializer_class = shapes.VacancyShape
+    filterset_class = filters.VacancyFilter
+    ordering_fields = ("published_at", "wage_from", "title")
+
+    def get_queryset(self) -> QuerySet[Vacancy]:
+        return super().get_queryset().with_requirements().prefetch_related("findings")
+
+    @extend_schema(request=shapes.VacancyInput, responses={201: shapes.VacancyShape})
+    def create(self, request: Request) -> Response:
+        """Write a draft; `submit` has it checked and published."""
+        values = self.valid(shapes.VacancyInput)
+        employer = values.pop("employer", None) or self._own_firm(request)
+        row = vacancies.write_vacancy(by=request.user, employer=employer, **values)
+        return self.shown(row, 201)
+
+    @extend_schema(request=shapes.VacancyChange, responses=shapes.VacancyShape)
+    def partial_update(self, request: Request, public_id: str) -> Response:
+        """Change a draft or a paused vacancy; of a published one, places and last day."""
+        return self.act(vacancies.change_vacancy, shapes.VacancyChange, partial=True)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def submit(self, request: Request, public_id: str) -> Response:
+        """Have it checked; without a finding a verified firm's vacancy is published at once."""
+        return self.act(publication.submit, Empty)
+
+    @extend_schema(request=words.PossibleReason, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: Request, public_id: str) -> Response:
+        """Staff: let it out. A reason is needed where a rule found something."""
+        return self.act(publication.publish, words.PossibleReason)
+
+    @extend_schema(request=words.Reason, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, public_id: str) -> Response:
+        """Staff: keep it out, or take it off the list."""
+        return self.act(publication.reject, words.Reason)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def pause(self, request: Request, public_id: str) -> Response:
+        """Take no applications for now."""
+        return self.act(publication.pause, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, public_id: str) -> Response:
+        """Take it up again; it is checked anew."""
+        return self.act(publication.resume, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def fill(self, request: Request, public_id: str) -> Response:
+        """All places are taken; who still waits is told."""
+        return self.act(publication.mark_filled, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, public_id: str) -> Response:
+        """Nobody is looked for any more; who still waits is told."""
+        return self.act(publication.close, Empty)
+
+    @staticmethod
+    def _own_firm(request: Request) -> Employer:
+        own = Employer.objects.filter(members__user=request.user.pk).first()
+        if own is None:
+            raise Invalid(fields={"employer": _("Say which firm offers the work.")})
+        return own
