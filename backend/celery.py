@@ -14,6 +14,16 @@ app.autodiscover_tasks()
 # Sorted by name. Every entry must be harmless to run twice or late: the database says what is due,
 # beat only wakes (tests/test_schedule.py).
 app.conf.beat_schedule = {
+    "jobs-match-nightly": {
+        "task": "jobs.tasks.match_nightly",
+        "schedule": crontab(hour=21, minute=10),  # UTC: the night of Central Asia
+        "options": {"queue": "normal", "expires": 6 * 3600},
+    },
+    "jobs-match-unmatched": {
+        "task": "jobs.tasks.match_unmatched",
+        "schedule": 300.0,
+        "options": {"queue": "normal", "expires": 300},
+    },
     "notifications-sweep": {
         "task": "backend.notifications.tasks.sweep",
         "schedule": 10.0,

@@ -5,14 +5,27 @@ The phone may be shared: an answer is never in the message, only that there is o
 
 from collections.abc import Mapping
 from datetime import timedelta
+from textwrap import shorten
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import Kind, Text, register
-from backend.notifications.states import Lane
+from backend.notifications.models import Message
+from backend.notifications.states import Lane, Reason
+from backend.taxonomy.models.labels import best_label
+from jobs.models import Match
+from jobs.pay import pay_words
+from jobs.states import MatchState
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
+
+# What follows in the dedupe key of a match's notice is its public id.
+MATCH_KEY = "jobs.match:"
+# Two parts of 67 characters: Cyrillic is sent as UCS-2.
+TWO_SMS = 134
+SHORTEST_TITLE = 12
 
 
 def application_answered(context: Mapping[str, Any]) -> str:
@@ -44,3 +57,41 @@ def _answer(name: str, text: Text) -> Kind:
 _answer("jobs.application_answered", application_answered)
 _answer("jobs.invited", invited)
 _answer("jobs.hired", hired)
+
+
+def match_found(context: Mapping[str, Any]) -> str:
+    """The work, the pay and the place, in at most two SMS; a long job title is cut to fit."""
+    place = best_label(context["place"], get_language() or "")
+    pay = pay_words(context["low"], context["high"], context["currency"], context["period"])
+    rest = ", ".join(filter(None, [pay, place]))
+    bare = _in_words("", rest, context["link"])
+    room = max(SHORTEST_TITLE, TWO_SMS - len(bare))
+    return _in_words(shorten(context["work"], room, placeholder="…"), rest, context["link"])
+
+
+def _in_words(work: str, rest: str, link: str) -> str:
+    what = f"{work}, {rest}" if rest else work
+    return _("Homeward: %(what)s. %(link)s") % {"what": what, "link": link}
+
+
+def match_may_go(message: Message) -> str | None:
+    """Consent, and the match still stands: a night later the vacancy may be filled."""
+    if refused := agreed_to(ConsentPurpose.MESSAGES)(message):
+        return refused
+    found = Match.objects.live().filter(
+        public_id=message.dedupe_key.removeprefix(MATCH_KEY), state=MatchState.NOTIFIED
+    )
+    return None if found.exists() else Reason.OUTDATED
+
+
+register(
+    Kind(
+        name="jobs.match",
+        lane=Lane.NORMAL,
+        text=match_found,
+        expires_after=timedelta(days=3),
+        audience="a returnee whom a new vacancy suits",
+        purpose=ConsentPurpose.MESSAGES,
+        may_send=match_may_go,
+    )
+)

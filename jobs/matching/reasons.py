@@ -17,15 +17,15 @@ from jobs.matching.weights import Weights
 
 
 class Fit(StrEnum):
-    SKILLS = "skills"
-    WISHED = "wished"
-    OCCUPATION = "occupation"
-    EXPERIENCE = "experience"
-    EDUCATION = "education"
-    WAGE = "wage"
-    DISTANCE = "distance"
-    LICENCES = "licences"
-    LANGUAGES = "languages"
+    SKILLS = "has_skills"
+    WISHED = "has_wished"
+    OCCUPATION = "same_work"
+    EXPERIENCE = "enough_experience"
+    EDUCATION = "enough_education"
+    WAGE = "pay_above"
+    DISTANCE = "near"
+    LICENCES = "has_licences"
+    LANGUAGES = "has_languages"
 
 
 class Gap(StrEnum):

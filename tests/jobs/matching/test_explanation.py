@@ -51,11 +51,11 @@ def test_a_good_match_says_why_and_what_would_raise_it() -> None:
     opening = an_opening(required=frozenset({1, 2, 7}), wished=frozenset({8}), months=12)
     told = explain(a_person(), opening)
     assert [(str(one.code), one.detail) for one in told.fits] == [
-        ("skills", {"skills": [1, 2], "asked": 3}),
-        ("occupation", {"isco": "7212", "digits": 4}),
-        ("experience", {"months": 36}),
-        ("distance", {"km": 0}),
-        ("wage", {}),
+        ("has_skills", {"skills": [1, 2], "asked": 3}),
+        ("same_work", {"isco": "7212", "digits": 4}),
+        ("enough_experience", {"months": 36}),
+        ("near", {"km": 0}),
+        ("pay_above", {}),
     ]
     assert [str(one.code) for one in told.gaps] == ["missing_skills", "missing_wished"]
     assert told.change == Reason("missing_skills", {"skills": [7]}, 1500)
@@ -73,7 +73,7 @@ def test_two_refusals_or_one_that_is_out_of_hand_have_no_single_change() -> None
 
 def test_the_occupation_named_is_the_nearest_then_the_longest() -> None:
     person = a_person(work={"5120": 200, "7213": 3, "7215": 8})
-    fit = next(one for one in explain(person, an_opening()).fits if one.code == "occupation")
+    fit = next(one for one in explain(person, an_opening()).fits if one.code == "same_work")
     assert fit.detail == {"isco": "7215", "digits": 3}
 
 

@@ -1,0 +1,42 @@
+"""What Celery runs. Tasks carry an id: losing or doubling one loses or doubles nothing."""
+
+import datetime as dt
+
+from celery import shared_task
+from django.utils import timezone
+
+from jobs.actions import matching
+from jobs.models import Vacancy
+from reintegration.models import Returnee
+
+# A published vacancy that is not matched by then has lost its hint.
+PATIENCE = dt.timedelta(minutes=2)
+AT_ONCE = 50
+
+
+@shared_task
+def match_vacancy(vacancy_id: int) -> None:
+    """A vacancy was published."""
+    if vacancy := Vacancy.objects.open().filter(pk=vacancy_id).first():
+        matching.match_vacancy(vacancy)
+
+
+@shared_task
+def match_returnee(returnee_id: int) -> None:
+    """A profile has changed."""
+    if returnee := Returnee.objects.filter(pk=returnee_id).first():
+        matching.match_returnee(returnee)
+
+
+@shared_task
+def match_nightly() -> None:
+    """Everybody with everything."""
+    matching.match_all()
+
+
+@shared_task
+def match_unmatched() -> None:
+    """Every five minutes: vacancies whose hint Redis has lost, or whose worker died."""
+    overdue = Vacancy.objects.unmatched(before=timezone.now() - PATIENCE)
+    for vacancy in overdue.order_by("published_at", "pk")[:AT_ONCE]:
+        matching.match_vacancy(vacancy)
