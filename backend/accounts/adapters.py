@@ -1,11 +1,17 @@
 """How allauth behaves here: no open sign-up, sealed secrets, our landing pages, our log."""
 
+import time
 from typing import Any
+from urllib.parse import urlsplit
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -39,8 +45,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             note_signed_out(by=request.user)
         super().logout(request)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just given the password need not give it again to set up a first factor."""
+        if app == "allauth.mfa" and self._signed_in_just_now(self.request):
+            return is_mfa_enabled(self.request.user, FACTORS)
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def _signed_in_just_now(self, request: HttpRequest) -> bool:
+        records = get_authentication_records(request, request.user)
+        newest = max((record["at"] for record in records), default=0.0)
+        return bool(time.time() - newest < app_settings.REAUTHENTICATION_TIMEOUT)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_url(request.user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Names this service as the settings do, not as the visitor's Host header does."""
+        host = urlsplit(settings.HOMEWARD_BASE_URL).netloc
+        site = {"name": "Homeward", "domain": host}
+        words = {"request": self.request, "email": email, "current_site": site, **context}
+        self.render_mail(template_prefix, email, words).send()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address limits count. A request without one (a Unix socket) shares one budget."""
