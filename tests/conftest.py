@@ -22,8 +22,8 @@ from backend.accounts.models import Office, User
 from backend.accounts.states import BY_EMAIL, Role
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
-from jobs.models import Employer, EmployerMember, Vacancy, VacancySkill
-from jobs.states import EmployerState, VacancyState
+from jobs.models import Application, Employer, EmployerMember, Placement, Vacancy, VacancySkill
+from jobs.states import ApplicationState, EmployerState, VacancyState
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
 from reintegration.states import ConsentPurpose, Sex
@@ -273,6 +273,20 @@ def vacancy(employer: Employer, bishkek: Place, welder: IscoGroup, welding: list
         VacancySkill(vacancy=row, skill=skill, required=True) for skill in welding[:2]
     )
     return row
+
+
+@pytest.fixture
+def application(vacancy: Vacancy, anara: Returnee) -> Application:
+    """Anara has asked for the vacancy; nobody has answered."""
+    return Application.objects.create(vacancy=vacancy, returnee=anara)
+
+
+@pytest.fixture
+def placement(application: Application) -> Placement:
+    """Anara was hired and works."""
+    Application.objects.update(state=ApplicationState.HIRED, answered_at=timezone.now())
+    application.refresh_from_db()
+    return Placement.objects.create(application=application, started_on=timezone.localdate())
 
 
 # --- Training --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from backend.accounts.landing import landing_url
 from backend.accounts.models import User
 from backend.accounts.sessions import keep_within_bounds
 from backend.accounts.states import BY_EMAIL
-from backend.api.problems import problem_response
+from backend.lib.problem_details import problem_response
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from backend.api.problems import problem_response
+from backend.lib.problem_details import problem_response
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -1,16 +1,11 @@
-"""Every API error as RFC 9457 problem details, in the reader's language.
-
-Shape: `{"type", "title", "status", "code", "detail", "errors": [{"pointer", "detail"}]}`;
-`errors` stands only where single fields are at fault, `pointer` is a JSON Pointer into
-the request body (RFC 6901).
-"""
+"""Every API error as RFC 9457 problem details, in the reader's language."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
@@ -18,23 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from backend.lib.errors import NotFound, Problem, TooMany
-
-CONTENT_TYPE = "application/problem+json"
-
-TITLES = {
-    400: gettext_lazy("Check what was sent"),
-    401: gettext_lazy("Sign in first"),
-    403: gettext_lazy("Not allowed"),
-    404: gettext_lazy("Not found"),
-    405: gettext_lazy("Not possible here"),
-    406: gettext_lazy("No such format"),
-    409: gettext_lazy("Already changed"),
-    413: gettext_lazy("Too large"),
-    415: gettext_lazy("No such format"),
-    422: gettext_lazy("Sent twice with different content"),
-    429: gettext_lazy("Too many tries"),
-    503: gettext_lazy("Busy"),
-}
+from backend.lib.problem_details import CONTENT_TYPE, problem
 
 
 def problem_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -62,28 +41,6 @@ def _is_atomic(context: dict[str, Any]) -> bool:
     """Whether the view runs in a transaction of its own (it may be `non_atomic_requests`)."""
     dispatch = getattr(context.get("view"), "dispatch", None)
     return not getattr(dispatch, "_non_atomic_requests", None)
-
-
-def problem(
-    code_number: int, code: str, detail: str, errors: list[dict[str, str]] | None = None
-) -> dict[str, Any]:
-    """The body of one problem."""
-    body: dict[str, Any] = {
-        "type": f"urn:homeward:problem:{code}",
-        "title": str(TITLES.get(code_number, code)),
-        "status": code_number,
-        "code": code,
-        "detail": detail,
-    }
-    if errors:
-        body["errors"] = errors
-    return body
-
-
-def problem_response(code_number: int, code: str, detail: str) -> JsonResponse:
-    """The same outside DRF: middleware and Django's error views."""
-    body = problem(code_number, code, detail)
-    return JsonResponse(body, status=code_number, content_type=CONTENT_TYPE)
 
 
 def _translated(error: Exception) -> Exception:

@@ -11,7 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_seri
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
-from backend.api.problems import CONTENT_TYPE, TITLES
+from backend.lib.problem_details import CONTENT_TYPE, TITLES
 
 PROBLEM_ERROR = inline_serializer(
     "ProblemError", {"pointer": serializers.CharField(), "detail": serializers.CharField()}

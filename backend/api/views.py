@@ -7,7 +7,7 @@ that never was. A write is one action; the view parses, calls, and shows the res
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from rest_framework import mixins
 from rest_framework.request import Request
 from rest_framework.response import Response

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backend.lib.errors import Problem, TooMany
+from backend.lib.errors import NotAllowed, NotFound, Problem, TooMany
+from backend.lib.problem_details import TITLES, problem_response
+
+SENTENCES = {403: NotAllowed.sentence, 404: NotFound.sentence, 413: TITLES[413]}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -51,9 +54,8 @@ class ProblemPages:
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    """A page for people; for machines the few words of RFC 9457 that need no view."""
+    """A page for people; for machines the same words as problem details."""
     if not request.path.startswith("/api/"):
         return render(request, f"{status}.html", status=status)
-    code, title = HTTPStatus(status).name.lower(), HTTPStatus(status).phrase
-    body = {"type": f"urn:homeward:problem:{code}", "title": title, "status": status, "code": code}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    sentence = str(SENTENCES.get(status, Problem.sentence))
+    return problem_response(status, HTTPStatus(status).name.lower(), sentence)

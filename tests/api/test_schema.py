@@ -1,0 +1,82 @@
+"""The OpenAPI schema: complete, without warnings, and true under fire.
+
+Schemathesis sends every operation what its schema allows and what it forbids, signed in as
+several people; no answer may be a 500, undocumented, or of another shape than documented.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from backend.accounts.actions.tokens import create_token
+from backend.accounts.models import User
+from backend.wsgi import application
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+CSRF = "c" * 32
+
+schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+schema.app = application
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The WSGI application would close the test's own connection after each request."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
+
+
+def test_the_schema_has_no_warning() -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
+
+
+@pytest.fixture(params=["administrator", "anara", "employer_user"])
+def headers(request: pytest.FixtureRequest, world: None) -> dict[str, str]:
+    """Staff and employers come with a key, a returnee with a browser's session."""
+    person = request.getfixturevalue(request.param)
+    if isinstance(person, User):
+        return {"Authorization": f"Bearer {create_token(by=person, name='schemathesis')[1]}"}
+    browser = Client()
+    browser.force_login(person.user)
+    session = browser.cookies["session"].value
+    return {"Cookie": f"session={session}; csrf={CSRF}", "X-CSRFToken": CSRF}
+
+
+@pytest.fixture
+def world(enrolment: Any, vacancy: Any, administrator: Any, employer_user: Any) -> None:
+    """Something to find in every list."""
+
+
+@schema.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_documented(case: Any, headers: dict[str, str]) -> None:
+    case.call_and_validate(headers=headers, checks=CHECKS)
