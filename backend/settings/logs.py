@@ -41,5 +41,9 @@ def logging_config(*, json_lines: bool, level: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["stderr"], "level": level},
         # Django adds a handler of its own to this logger; ours is enough.
-        "loggers": {"django": {"handlers": [], "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            # Every scanner of the internet causes one of these.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }
