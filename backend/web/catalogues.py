@@ -93,7 +93,9 @@ def write(root: Path, catalog: Catalog) -> None:
     """Sorted, without dates or line numbers, so that a diff shows only what changed."""
     language = str(catalog.locale)
     body = BytesIO()
-    pofile.write_po(body, catalog, width=96, omit_header=True, sort_output=True, include_lineno=False)
+    pofile.write_po(
+        body, catalog, width=96, omit_header=True, sort_output=True, include_lineno=False
+    )
     path = po_path(root, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_header(catalog).encode() + body.getvalue().rstrip() + b"\n")
@@ -116,7 +118,9 @@ def gaps(found: Catalog, translated: Catalog) -> Iterator[Gap]:
 
 def needed_in(message: Message) -> tuple[str, ...]:
     """The languages that this message must have, by the places it is used in."""
-    return STAFF_LANGUAGES if for_staff_only([place for place, _ in message.locations]) else LANGUAGES
+    return (
+        STAFF_LANGUAGES if for_staff_only([place for place, _ in message.locations]) else LANGUAGES
+    )
 
 
 def for_staff_only(places: list[str]) -> bool:
@@ -173,22 +177,23 @@ def _singular(message: Message) -> str:
 
 def _fault(message: Message, translation: Message | None, language: str) -> str:
     """The first thing wrong, in words; empty when all is well."""
-    if translation is None or not _all_forms(translation):
+    forms = _forms(translation)
+    if translation is None or not forms or not all(forms):
         return "not translated"
     if translation.fuzzy:
         return "marked fuzzy"
-    forms = [translation.string] if isinstance(translation.string, str) else translation.string
-    if not _placeholders_agree(message, list(forms)):
+    if not _placeholders_agree(message, forms):
         return "placeholders differ"
     if language == "uz" and any(UZBEK_QUOTE.search(form) for form in forms):
         return "quotation mark where ʻ or ʼ belongs"
     return ""
 
 
-def _all_forms(translation: Message) -> bool:
-    if isinstance(translation.string, str):
-        return bool(translation.string)
-    return bool(translation.string) and all(translation.string)
+def _forms(translation: Message | None) -> list[str]:
+    if translation is None or translation.string is None:
+        return []
+    text = translation.string
+    return [text] if isinstance(text, str) else list(text)
 
 
 def _placeholders_agree(message: Message, forms: list[str]) -> bool:

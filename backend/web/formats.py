@@ -58,15 +58,14 @@ def money(amount: int | Decimal, currency: str) -> str:
 
 def money_range(low: int | Decimal | None, high: int | Decimal | None, currency: str) -> str:
     """25 000 to 30 000 som; either end may be open. Empty when both are."""
-    if low is None and high is None:
-        return ""
-    if low is not None and high is not None and low != high:
-        return f"{number(low)}\u2013{money(high, currency)}"
+    if low is not None and high is not None:
+        top = money(high, currency)
+        return top if low == high else f"{number(low)}\u2013{top}"
     if low is not None:
-        known = money(low, currency)
-        return known if low == high else pgettext("pay", "from %(amount)s") % {"amount": known}
-    assert high is not None
-    return pgettext("pay", "up to %(amount)s") % {"amount": money(high, currency)}
+        return pgettext("pay", "from %(amount)s") % {"amount": money(low, currency)}
+    if high is not None:
+        return pgettext("pay", "up to %(amount)s") % {"amount": money(high, currency)}
+    return ""
 
 
 def long_date(day: date) -> str:
@@ -88,7 +87,7 @@ def weekday(day: date) -> str:
 
 def clock(moment: datetime) -> str:
     """09:05, in the time zone of the service."""
-    return format_time(_local(moment), "HH:mm", locale=locale())
+    return format_time(timezone.localtime(moment), "HH:mm", locale=locale())
 
 
 def day_and_time(moment: datetime) -> str:

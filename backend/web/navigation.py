@@ -1,6 +1,6 @@
 """The menus of the three areas. An app adds its pages from its `AppConfig.ready()`:
 
-    navigation.register("staff", Link(_("People"), "reintegration:people", "people", 20))
+navigation.register("staff", Link(_("People"), "reintegration:people", "people", 20))
 """
 
 from collections.abc import Callable

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         root = Path(settings.ROOT)
         only = options["language"]
         languages = (only,) if only else catalogues.LANGUAGES
-        deed = {"extract": self.extract, "compile": self.compile, "check": self.check}
+        deed = {"extract": self.extract, "compile": self.compile, "check": self.judge}
         deed[options["deed"]](root, languages)
 
     def extract(self, root: Path, languages: tuple[str, ...]) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         made = catalogues.compile_stale(root)
         self.stdout.write(f"Compiled: {', '.join(made) or 'all were up to date'}")
 
-    def check(self, root: Path, languages: tuple[str, ...]) -> None:
+    def judge(self, root: Path, languages: tuple[str, ...]) -> None:
         """Fails when somebody would read English, or a sentence with a hole in it."""
         found = catalogues.found_in(root)
         faults = [

@@ -1,0 +1,54 @@
+"""What a browser test looks at: accessibility, policy, width and targets."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+PHONE = {"width": 360, "height": 740}
+SMALLEST = {"width": 320, "height": 640}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Buttons, tiles and fields: 44 px for main actions. Links inside running text are exempt.
+TARGETS = "main .button:not(.link), main .tile, main input:not([type=hidden]), .masthead button"
+SMALL_TARGETS = """
+(selector) => [...document.querySelectorAll(selector)]
+  .filter((e) => e.checkVisibility() && !e.closest("label"))
+  .map((e) => [e.textContent.trim() || e.name, e.getBoundingClientRect().height])
+  .filter(([, height]) => height > 0 && height < 44)
+"""
+
+
+@dataclass
+class Visit:
+    """One page in one browser tab, with what the browser complained about."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def in_tab_of(cls, context: BrowserContext) -> "Visit":
+        visit = cls(context.new_page())
+        visit.page.on("console", visit._hear)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        return visit
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def barriers(self) -> list[str]:
+        """What axe finds wrong, one line each: rule, place."""
+        options = {"runOnly": {"type": "tag", "values": RULES}}
+        found = Axe().run(self.page, options=json.loads(json.dumps(options)))
+        violations: list[dict[str, Any]] = found.response["violations"]
+        return [f"{v['id']}: {node['target']}" for v in violations for node in v["nodes"]]
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    def small_targets(self) -> list[Any]:
+        """Controls lower than 44 px."""
+        return list(self.page.evaluate(SMALL_TARGETS, TARGETS))
