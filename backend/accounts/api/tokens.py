@@ -1,5 +1,3 @@
-from typing import Any
-
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import mixins
 from rest_framework.request import Request
@@ -17,10 +15,7 @@ class TokenViewSet(mixins.ListModelMixin, VisibleViewSet):
     queryset = ApiToken.objects.none()
     serializer_class = TokenShape
     repeatable = False
-    ordering_fields = ["name", "created_at", "last_used_at"]
-
-    def get_serializer_class(self) -> Any:
-        return TokenInput if self.action == "create" else TokenShape
+    ordering_fields = ("name", "created_at", "last_used_at")
 
     @extend_schema(
         summary="Make a key",
@@ -29,10 +24,10 @@ class TokenViewSet(mixins.ListModelMixin, VisibleViewSet):
         examples=[OpenApiExample("Key", request_only=True, value={"name": "Nightly report"})],
     )
     def create(self, request: Request) -> Response:
-        token, key = create_token(by=request.user, **self.valid())
+        token, key = create_token(by=self.actor, **self.valid(TokenInput))
         return Response({**TokenShape(token).data, "key": key}, status=201)
 
     @extend_schema(summary="Revoke a key", description="It is refused at its next use.")
     def destroy(self, request: Request, public_id: str) -> Response:
-        revoke_token(by=request.user, token=self.get_object())
+        revoke_token(by=self.actor, token=self.get_object())
         return Response(status=204)

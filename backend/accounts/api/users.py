@@ -45,14 +45,10 @@ class UserViewSet(ReadOnlyViewSet):
     queryset = User.objects.none()
     serializer_class = UserShape
     filterset_class = UserFilter
-    ordering_fields = ["name", "created_at"]
+    ordering_fields = ("name", "created_at")
 
     def get_queryset(self) -> Any:
         return super().get_queryset().select_related("office")
-
-    def get_serializer_class(self) -> Any:
-        inputs = {"create": UserInput, "partial_update": UserChange}
-        return inputs.get(self.action, UserShape)
 
     @extend_schema(
         summary="Invite a colleague",
@@ -62,7 +58,7 @@ class UserViewSet(ReadOnlyViewSet):
         examples=[INVITATION],
     )
     def create(self, request: Request) -> Response:
-        return self.shown(invite_user(by=request.user, **self.valid()), status=201)
+        return self.shown(invite_user(by=self.actor, **self.valid(UserInput)), status=201)
 
     @extend_schema(
         summary="Change role or office, close or open an account",
@@ -72,14 +68,14 @@ class UserViewSet(ReadOnlyViewSet):
         examples=[OpenApiExample("Close", request_only=True, value={"is_active": False})],
     )
     def partial_update(self, request: Request, public_id: str) -> Response:
-        user, changes = self.get_object(), self.valid(partial=True)
+        user, changes = self.get_object(), self.valid(UserChange, partial=True)
         active = changes.pop("is_active", None)
         if changes or active is None:
             place = {"role": user.role, "office": user.office, **changes}
-            user = place_user(by=request.user, user=user, **place)
+            user = place_user(by=self.actor, user=user, **place)
         if active is not None:
             change = enable_user if active else disable_user
-            user = change(by=request.user, user=user)
+            user = change(by=self.actor, user=user)
         return self.shown(user)
 
 
@@ -88,10 +84,7 @@ class OfficeViewSet(mixins.ListModelMixin, VisibleViewSet):
 
     queryset = Office.objects.none()
     serializer_class = OfficeShape
-    ordering_fields = ["name", "created_at"]
-
-    def get_serializer_class(self) -> Any:
-        return OfficeInput if self.action == "create" else OfficeShape
+    ordering_fields = ("name", "created_at")
 
     @extend_schema(
         summary="Open an office",
@@ -101,4 +94,4 @@ class OfficeViewSet(mixins.ListModelMixin, VisibleViewSet):
         examples=[OpenApiExample("Office", request_only=True, value={"name": "Osh"})],
     )
     def create(self, request: Request) -> Response:
-        return self.shown(create_office(by=request.user, **self.valid()), status=201)
+        return self.shown(create_office(by=self.actor, **self.valid(OfficeInput)), status=201)
