@@ -50,7 +50,7 @@ wipe: local ## Stop them and delete their data, to begin anew
 checks:
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(python) -m mypy .
 	$(python) manage.py messages check
 	$(python) manage.py makemigrations --check --dry-run

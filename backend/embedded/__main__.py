@@ -28,7 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _do(asked)
     except CannotServe as problem:
         print(problem, file=sys.stderr)
-        return 1
+    except PermissionError as problem:
+        print(
+            f"{problem.filename} belongs to another user; perhaps somebody ran Homeward here as "
+            "root. Work as that user, or remove the folder var/.",
+            file=sys.stderr,
+        )
+    return 1
 
 
 def _do(asked: argparse.Namespace) -> int:

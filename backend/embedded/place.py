@@ -113,19 +113,10 @@ def find_place(var: Path) -> Place:
 
 
 def _make_var(var: Path) -> Path:
-    try:
-        var.mkdir(parents=True, exist_ok=True)
-        var = var.resolve()
-        if os.geteuid() == 0:
-            var.chmod(0o711)
-        elif not os.access(var, os.W_OK):
-            raise PermissionError
-    except PermissionError:
-        raise CannotServe(
-            f"{var} belongs to another user: somebody ran Homeward here as root, perhaps. "
-            "Work as that user, or remove the folder."
-        ) from None
-    return var
+    var.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        var.chmod(0o711)
+    return var.resolve()
 
 
 def _account(var: Path) -> Account:
