@@ -5,8 +5,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
-from jobs.models import Application, Employer, Placement, Vacancy
-from jobs.states import ApplicationState, EmployerState, PayPeriod, VacancyState
+from jobs.models import Application, Employer, Match, MatchRun, Placement, Vacancy
+from jobs.states import (
+    ApplicationState,
+    EmployerState,
+    MatchState,
+    PayPeriod,
+    RunState,
+    RunTrigger,
+    VacancyState,
+)
 from reintegration.states import Schedule
 
 
@@ -23,7 +31,9 @@ class EmployerFilter(filters.FilterSet):
 class VacancyFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(choices=VacancyState.choices)
     employer = filters.UUIDFilter(field_name="employer__public_id")
-    isco = filters.CharFilter(lookup_expr="startswith", label="ISCO-08 code or its beginning")
+    isco = filters.CharFilter(
+        field_name="isco__code", lookup_expr="startswith", label="ISCO-08 code or its beginning"
+    )
     region = filters.NumberFilter(method="in_region", label="A region, with its settlements")
     wage_min = filters.NumberFilter(method="pays_at_least", label="Pays at least, as stated")
     wage_period = filters.ChoiceFilter(choices=PayPeriod.choices)
@@ -79,3 +89,30 @@ class PlacementFilter(filters.FilterSet):
     class Meta:
         model = Placement
         fields = ["vacancy", "employer", "returnee", "started_after", "started_before", "ended"]
+
+
+class CandidateFilter(filters.FilterSet):
+    state = filters.MultipleChoiceFilter(choices=MatchState.choices)
+    min_score = filters.NumberFilter(field_name="score", lookup_expr="gte")
+
+    class Meta:
+        model = Match
+        fields = ["state", "min_score"]
+
+
+class MatchFilter(CandidateFilter):
+    vacancy = filters.UUIDFilter(field_name="vacancy__public_id")
+    returnee = filters.UUIDFilter(field_name="returnee__public_id")
+
+    class Meta:
+        model = Match
+        fields = ["vacancy", "returnee", "state", "min_score", "is_current"]
+
+
+class MatchRunFilter(filters.FilterSet):
+    trigger = filters.MultipleChoiceFilter(choices=RunTrigger.choices)
+    state = filters.MultipleChoiceFilter(choices=RunState.choices)
+
+    class Meta:
+        model = MatchRun
+        fields = ["trigger", "state"]

@@ -1,7 +1,9 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from jobs.api.views.applications import ApplicationViewSet, PlacementViewSet
 from jobs.api.views.employers import EmployerViewSet
+from jobs.api.views.matches import CandidateViewSet, MatchRunViewSet, MatchViewSet
 from jobs.api.views.vacancies import VacancyViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -9,5 +11,11 @@ router.register("employers", EmployerViewSet, basename="employer")
 router.register("vacancies", VacancyViewSet, basename="vacancy")
 router.register("applications", ApplicationViewSet, basename="application")
 router.register("placements", PlacementViewSet, basename="placement")
+router.register("matches", MatchViewSet, basename="match")
+router.register("match-runs", MatchRunViewSet, basename="match-run")
 
-urlpatterns = router.urls
+candidates = CandidateViewSet.as_view({"get": "list"})
+urlpatterns = [
+    path("vacancies/<uuid:public_id>/candidates/", candidates, name="vacancy-candidates"),
+    *router.urls,
+]

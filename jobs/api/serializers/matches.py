@@ -1,0 +1,153 @@
+"""Shapes of matches and runs in the API."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from backend.api.serializers import PublicIdField, Strict
+from jobs.matching.explanation import Explanation
+from jobs.matching.weights import WEIGHTS
+from jobs.matching_names import Names, Said
+from jobs.matching_words import say, say_change
+from jobs.models import Match, MatchRun, Vacancy
+from reintegration.models import Returnee
+
+
+class ReasonShape(serializers.Serializer[Any]):
+    """A reason as a code with ids and numbers, and as a sentence in the reader's language."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+    points = serializers.IntegerField(help_text="Earned, or for a gap lost.")
+    detail = serializers.DictField()
+
+
+class MatchList(serializers.ListSerializer[Any]):
+    """Reads the labels of a whole page at once."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        rows = list(data)
+        self.context["names"] = Names.of(said for match in rows for said in match.all_reasons)
+        return super().to_representation(rows)
+
+
+class MatchShape(serializers.ModelSerializer[Match]):
+    returnee = PublicIdField(read_only=True)
+    returnee_name = serializers.CharField(source="returnee", read_only=True)
+    vacancy = PublicIdField(read_only=True)
+    title = serializers.CharField(source="vacancy.title", read_only=True)
+    employer_name = serializers.CharField(source="vacancy.employer.name", read_only=True)
+    points = serializers.SerializerMethodField(help_text="By part; their sum is the score.")
+    fits = serializers.SerializerMethodField(help_text="Why it fits, the strongest first.")
+    gaps = serializers.SerializerMethodField(help_text="What is missing or not known.")
+    change = serializers.SerializerMethodField(help_text="The one step that would help most.")
+
+    class Meta:
+        model = Match
+        list_serializer_class = MatchList
+        fields = [
+            "public_id",
+            "returnee",
+            "returnee_name",
+            "vacancy",
+            "title",
+            "employer_name",
+            "state",
+            "score",
+            "points",
+            "fits",
+            "gaps",
+            "change",
+            "is_current",
+            "notified_at",
+        ]
+
+    def to_representation(self, instance: Match) -> dict[str, Any]:
+        if "names" not in self.context:
+            self.context["names"] = Names.of(instance.all_reasons)
+        return super().to_representation(instance)
+
+    @extend_schema_field(serializers.DictField(child=serializers.IntegerField()))
+    def get_points(self, match: Match) -> dict[str, int]:
+        return dict(match.parts["points"])
+
+    @extend_schema_field(ReasonShape(many=True))
+    def get_fits(self, match: Match) -> list[dict[str, Any]]:
+        return [_reason(one, self.context["names"]) for one in match.fits]
+
+    @extend_schema_field(ReasonShape(many=True))
+    def get_gaps(self, match: Match) -> list[dict[str, Any]]:
+        return [_reason(one, self.context["names"]) for one in match.gaps]
+
+    @extend_schema_field(ReasonShape(allow_null=True))
+    def get_change(self, match: Match) -> dict[str, Any] | None:
+        return _change(match.change, self.context["names"])
+
+
+class PairInput(Strict):
+    """Any returnee and vacancy that the caller may see."""
+
+    returnee = PublicIdField(model=Returnee)
+    vacancy = PublicIdField(model=Vacancy)
+
+
+class ExplanationShape(serializers.Serializer[Any]):
+    """Why a pair is a match or is not, computed now."""
+
+    allowed = serializers.BooleanField(help_text="Whether every hard condition is met.")
+    weights_version = serializers.CharField()
+    score = serializers.IntegerField(help_text="What it would be, also where it is refused.")
+    points = serializers.DictField(child=serializers.IntegerField())
+    refusals = ReasonShape(many=True, help_text="Every condition that is not met.")
+    fits = ReasonShape(many=True)
+    gaps = ReasonShape(many=True)
+    change = ReasonShape(allow_null=True, help_text="The one change that would turn or raise it.")
+
+
+def explained(told: Explanation) -> dict[str, Any]:
+    """What `ExplanationShape` shows."""
+    change = [told.change] if told.change else []
+    names = Names.of([*told.refusals, *told.fits, *told.gaps, *change])
+    return {
+        "allowed": told.is_allowed,
+        "weights_version": WEIGHTS.version,
+        "score": told.score.total,
+        "points": told.score.points,
+        "refusals": [_reason(one, names) for one in told.refusals],
+        "fits": [_reason(one, names) for one in told.fits],
+        "gaps": [_reason(one, names) for one in told.gaps],
+        "change": _change(told.change, names),
+    }
+
+
+class MatchRunShape(serializers.ModelSerializer[MatchRun]):
+    started_at = serializers.DateTimeField(source="created_at", read_only=True)
+
+    class Meta:
+        model = MatchRun
+        fields = [
+            "public_id",
+            "trigger",
+            "state",
+            "weights_version",
+            "pairs_found",
+            "notices_sent",
+            "started_at",
+            "finished_at",
+        ]
+
+
+def _reason(reason: Said, names: Names) -> dict[str, Any]:
+    return {
+        "code": str(reason.code),
+        "sentence": say(reason, names),
+        "points": getattr(reason, "points", 0),
+        "detail": reason.detail,
+    }
+
+
+def _change(change: Said | None, names: Names) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    return _reason(change, names) | {"sentence": say_change(change, names)}
