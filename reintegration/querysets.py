@@ -71,6 +71,20 @@ class ReturneeQuerySet(models.QuerySet[Any]):
             return self.none()
         return self._with_words(" & ".join(f"{word}:*" for word in words))
 
+    def from_region(self, region: Any) -> Self:
+        """Whose home is in `region`, or is only known as the region itself."""
+        return self.filter(Q(home_place=region) | Q(home_place__parent=region))
+
+    def needing(self, kind: str) -> Self:
+        """Who asked for this and has not got it yet."""
+        return self.filter(needs__kind=kind, needs__met_on__isnull=True)
+
+    def who_worked_as(self, isco: Any) -> Self:
+        """Who held a job of this ISCO group or one below it."""
+        jobs = self.model._meta.get_field("work_history").related_model.objects
+        held = jobs.filter(returnee=OuterRef("pk"), isco_id__startswith=isco.code)
+        return self.filter(Exists(held))
+
     def resembling(self, *, phone: str, name_query: str, birth_year: int, years: int) -> Self:
         """Files worth comparing: the same phone, or words that begin alike and a near year."""
         alike = self.none()

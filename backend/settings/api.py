@@ -20,8 +20,15 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     # Choices of one name in several shapes need names of their own. Sorted.
     "ENUM_NAME_OVERRIDES": {
+        "DuplicateState": "reintegration.states.DuplicateState",
+        "FollowUpState": "reintegration.states.FollowUpState",
         "InvitedRole": "backend.accounts.states.INVITED_CHOICES",
+        "Isced": "backend.taxonomy.levels.Isced",
+        "JourneyKind": "reintegration.states.JourneyKind",
+        "NeedKind": "reintegration.states.NeedKind",
+        "ReturneeState": "reintegration.states.ReturneeState",
         "Role": "backend.accounts.states.Role",
+        "Schedule": "reintegration.states.Schedule",
     },
     "TITLE": "Homeward",
     "DESCRIPTION": "Brings returned migrants back into work.",

@@ -1,0 +1,12 @@
+from rest_framework.routers import SimpleRouter
+
+from reintegration.api.views.duplicates import DuplicateViewSet
+from reintegration.api.views.follow_ups import FollowUpViewSet
+from reintegration.api.views.returnees import ReturneeViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("duplicates", DuplicateViewSet, basename="duplicate")
+router.register("follow-ups", FollowUpViewSet, basename="follow-up")
+router.register("returnees", ReturneeViewSet, basename="returnee")
+
+urlpatterns = router.urls

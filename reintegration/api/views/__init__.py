@@ -1,0 +1,1 @@
+"""Routes of the spine, by noun. Each verb: parse, act, show."""

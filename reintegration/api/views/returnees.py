@@ -1,0 +1,127 @@
+"""Files of returnees: find, open, register, change, and where the person stands."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from backend.accounts.states import Role
+from backend.api.serializers import Empty
+from backend.api.views import ReadOnlyViewSet
+from backend.lib.errors import Invalid
+from reintegration.actions import consents, merging, profile, registration, state
+from reintegration.actions.opening import note_opened
+from reintegration.api.filters import ReturneeFilter
+from reintegration.api.serializers import cases
+from reintegration.api.serializers import returnees as shapes
+from reintegration.models import Consent, JourneyEvent, PossibleDuplicate, Returnee
+from reintegration.states import ConsentPurpose, JourneyKind
+
+WHOLE: dict[str, Any] = {"pagination_class": None, "filter_backends": []}
+
+
+class ReturneeViewSet(ReadOnlyViewSet):
+    """People who came back: staff see their office's files, a returnee their own."""
+
+    queryset = Returnee.objects.none()
+    serializer_class = shapes.ReturneeShape
+    filterset_class = ReturneeFilter
+    ordering_fields = ("created_at", "name_key", "birth_year")
+
+    def get_queryset(self) -> QuerySet[Returnee]:
+        seen = super().get_queryset()
+        return seen.for_card() if self.action == "list" else seen.with_background()
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        return shapes.ReturneeCard if self.action == "list" else shapes.ReturneeShape
+
+    @extend_schema(request=shapes.ReturneeInput, responses={201: shapes.ReturneeShape})
+    def create(self, request: Request) -> Response:
+        """Register yourself, or, as staff, somebody who is with you."""
+        values = self.valid(shapes.ReturneeInput)
+        if self.actor.role == Role.RETURNEE:
+            if values.get("office") or values["sign_in"]:
+                raise Invalid(fields={"office": _("The programme chooses the office.")})
+            values["user"] = self.actor
+        return self.shown(registration.register_returnee(by=self.actor, **values), 201)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The whole file. Staff's look is written to the audit log."""
+        returnee = self.get_object()
+        note_opened(returnee, by=self.actor)
+        return Response(self.shape(returnee).data)
+
+    @extend_schema(request=shapes.ReturneeChange, responses=shapes.ReturneeShape)
+    def partial_update(self, request: Request, public_id: str) -> Response:
+        return self.act(profile.change_profile, shapes.ReturneeChange, partial=True)
+
+    @extend_schema(request=Empty, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"])
+    def pause(self, request: Request, public_id: str) -> Response:
+        """No jobs for now."""
+        return self.act(state.pause, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, public_id: str) -> Response:
+        """Look for work again."""
+        return self.act(state.resume, Empty)
+
+    @extend_schema(request=cases.LeaveInput, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"])
+    def leave(self, request: Request, public_id: str) -> Response:
+        """Leave the programme."""
+        return self.act(state.leave, cases.LeaveInput)
+
+    @extend_schema(request=cases.MergeInput, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, public_id: str) -> Response:
+        """Make another file of the same person part of this one."""
+        keep, other = self.get_object(), self.valid(cases.MergeInput)["other"]
+        return self.shown(merging.merge(keep, absorb=other, by=self.actor))
+
+    @extend_schema(responses=cases.ConsentShape(many=True))
+    @action(detail=True, **WHOLE)
+    def consents(self, request: Request, public_id: str) -> Response:
+        """The answer that holds now, for each purpose that was ever asked."""
+        return self._current_consents(self.get_object())
+
+    @extend_schema(request=cases.ConsentInput, responses=cases.ConsentShape(many=True))
+    @consents.mapping.post
+    def answer_consent(self, request: Request, public_id: str) -> Response:
+        """Give or withdraw a consent. Without the one to the programme the file closes."""
+        returnee, values = self.get_object(), self.valid(cases.ConsentInput)
+        deed = consents.give if values["given"] else consents.withdraw
+        deed(
+            returnee,
+            by=self.actor,
+            purpose=ConsentPurpose(values["purpose"]),
+            language=values.get("language", returnee.language),
+        )
+        return self._current_consents(returnee)
+
+    @extend_schema(responses=cases.JourneyShape(many=True))
+    @action(detail=True, **WHOLE)
+    def journey(self, request: Request, public_id: str) -> Response:
+        """What happened, oldest first, with the files merged into this one."""
+        events = JourneyEvent.objects.of(self.get_object()).standing()
+        rows = events.exclude(kind=JourneyKind.CORRECTED).order_by("occurred_on", "pk")
+        return Response(cases.JourneyShape(rows, many=True).data)
+
+    @extend_schema(responses=cases.DuplicateShape(many=True))
+    @action(detail=True, **WHOLE)
+    def duplicates(self, request: Request, public_id: str) -> Response:
+        """Other files that may be this person: for staff who see both."""
+        seen = PossibleDuplicate.objects.visible_to(self.actor).of(self.get_object())
+        rows = seen.open().with_files().order_by("pk")
+        context = self.get_serializer_context()
+        return Response(cases.DuplicateShape(rows, many=True, context=context).data)
+
+    def _current_consents(self, returnee: Returnee) -> Response:
+        rows = Consent.objects.filter(returnee=returnee).current().order_by("purpose")
+        return Response(cases.ConsentShape(rows, many=True).data)
