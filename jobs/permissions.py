@@ -56,3 +56,8 @@ def can_answer(user: User, application: Application) -> bool:
 
 def can_end_placement(user: User, application: Application) -> bool:
     return can_apply_for(user, application.returnee) or can_answer(user, application)
+
+
+def can_see_candidates(user: User) -> bool:
+    """Whom the matching has found, and why: employers learn of people only when they apply."""
+    return user.role in STAFF

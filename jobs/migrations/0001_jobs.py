@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
                     "score",
                     models.PositiveSmallIntegerField(help_text="0 to 10500, see docs/matching.md"),
                 ),
-                ("parts", models.JSONField(help_text="{part: points}, and what is missing by id")),
+                ("parts", models.JSONField(help_text="As jobs.matching.explanation stores it")),
                 (
                     "is_current",
                     models.BooleanField(default=True, help_text="False once a newer run drops it"),
