@@ -29,7 +29,7 @@ def test_an_employer_registers_and_proves_the_address(
         user = register("HR@Firm.example.org ")
     assert user is not None
     assert (user.email, user.role) == (EMAIL, Role.EMPLOYER)
-    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)
+    link = re.search(r"http://testserver(/\S+)", str(mail.outbox[0].body))
     assert link is not None
     client.post(link[1])
     client.post("/accounts/login/", {"login": EMAIL, "password": PASSWORD})

@@ -32,7 +32,7 @@ def test_an_invitation_leads_to_a_password_of_ones_own(
     assert (answer.status_code, answer.json()["email"]) == (201, "aizada@example.org")
     (letter,) = mail.outbox
     assert letter.to == ["aizada@example.org"]
-    link = re.search(r"http://testserver(/\S+)", letter.body)
+    link = re.search(r"http://testserver(/\S+)", str(letter.body))
     assert link is not None
     browser = Client()
     form = browser.get(link[1])["Location"]

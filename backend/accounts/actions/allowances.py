@@ -1,7 +1,6 @@
 """Counting what costs money or invites abuse, exactly and in one statement."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import connection
@@ -13,26 +12,25 @@ from backend.lib.errors import TooMany
 # in return one row per subject is enough and a lock-out always ends by itself.
 SPEND = """
     INSERT INTO accounts_allowance (scope, subject, window_end, count)
-    VALUES (%(scope)s, %(subject)s,
-            date_bin(%(window)s, statement_timestamp(), 'epoch'::timestamptz) + %(window)s, 1)
+    SELECT %(scope)s, %(subject)s, date_bin(w, statement_timestamp(), 'epoch'::timestamptz) + w, 1
+    FROM make_interval(secs => %(seconds)s) AS w
     ON CONFLICT (scope, subject, window_end)
     DO UPDATE SET count = accounts_allowance.count + 1
     WHERE accounts_allowance.count < %(limit)s
     RETURNING count
 """
 WAIT = """
-    SELECT ceil(extract(epoch FROM %(window)s - (
-        statement_timestamp()
-        - date_bin(%(window)s, statement_timestamp(), 'epoch'::timestamptz)
-    )))
+    SELECT ceil(extract(epoch FROM
+        date_bin(w, statement_timestamp(), 'epoch'::timestamptz) + w - statement_timestamp()))
+    FROM make_interval(secs => %(seconds)s) AS w
 """
 
 
 class Limit(NamedTuple):
-    """At most `count` in each window of `seconds`, for each subject of `scope`."""
+    """At most `most` in each window of `seconds`, for each subject of `scope`."""
 
     scope: str
-    count: int
+    most: int
     seconds: int
 
 
@@ -41,15 +39,14 @@ def spend(limit: Limit, subject: str, refusal: type[TooMany] = TooMany) -> None:
 
     Called in the transaction of the thing counted: if that is refused, nothing was spent.
     """
-    window = timedelta(seconds=limit.seconds)
-    values = {
+    values: dict[str, str | int] = {
         "scope": f"{limit.scope}/{limit.seconds}",
         "subject": keyed.digest("allowance", f"{limit.scope}:{subject}"),
-        "window": window,
-        "limit": limit.count,
+        "seconds": limit.seconds,
+        "limit": limit.most,
     }
     with connection.cursor() as cursor:
-        if limit.count > 0:
+        if limit.most > 0:
             cursor.execute(SPEND, values)
             if cursor.fetchone():
                 return
@@ -60,7 +57,7 @@ def spend(limit: Limit, subject: str, refusal: type[TooMany] = TooMany) -> None:
 def spend_all(
     limits: Iterable[tuple[str, int, int]], subjects: dict[str, str], refusal: type[TooMany]
 ) -> None:
-    """Spend every limit, given as (scope, count, seconds), for the subject of its scope.
+    """Spend every limit, given as (scope, most, seconds), for the subject of its scope.
 
     The order of `limits` is the order of locks: the same for all callers, the row that
     everybody shares last.

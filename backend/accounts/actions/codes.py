@@ -147,7 +147,7 @@ def _digest(binding: str, phone: str, code: str) -> str:
 
 def _count_a_guess(binding: str, phone: str) -> list[tuple[int, str, int]]:
     """Count one guess on every live code and return them as (id, digest, attempts)."""
-    values = {"binding": binding, "phone": phone, "guesses": GUESSES}
+    values: dict[str, str | int] = {"binding": binding, "phone": phone, "guesses": GUESSES}
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(COUNT_A_GUESS, values)
         return list(cursor.fetchall())

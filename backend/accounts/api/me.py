@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from backend.accounts.actions.users import change_self
 from backend.accounts.api.serializers import Me, MeChange
+from backend.accounts.models import User
 from backend.api.views import SafeToRepeat
 
 
@@ -14,7 +15,7 @@ class MeView(SafeToRepeat):
 
     @extend_schema(summary="My account", responses=Me)
     def get(self, request: Request) -> Response:
-        return Response(Me(request.user).data)
+        return Response(Me(cast("User", request.user)).data)
 
     @extend_schema(
         summary="Change my name or language",
@@ -26,4 +27,4 @@ class MeView(SafeToRepeat):
         serializer = MeChange(data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
         changes: dict[str, Any] = serializer.validated_data
-        return Response(Me(change_self(by=request.user, **changes)).data)
+        return Response(Me(change_self(by=cast("User", request.user), **changes)).data)

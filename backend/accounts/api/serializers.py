@@ -61,7 +61,7 @@ class OfficeInput(Strict):
 
 
 class UserShape(serializers.ModelSerializer[User]):
-    office = PublicIdField(read_only=True)
+    office = PublicIdField(read_only=True, allow_null=True)
 
     class Meta:
         model = User
@@ -69,7 +69,7 @@ class UserShape(serializers.ModelSerializer[User]):
 
 
 class Me(serializers.ModelSerializer[User]):
-    office = OfficeShape(read_only=True)
+    office = OfficeShape(read_only=True, allow_null=True)
 
     class Meta:
         model = User

@@ -1,6 +1,6 @@
 """Signing in by phone, and out."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +16,7 @@ from backend.accounts.actions.codes import request_code, verify_code
 from backend.accounts.actions.sessions import sign_out_everywhere
 from backend.accounts.addresses import network_of
 from backend.accounts.api.serializers import CodeInput, CodeRequest, CodeRequested, Me
+from backend.accounts.models import User
 from backend.accounts.sessions import close_session, open_session
 from backend.api.serializers import Empty
 from backend.lib.phone import parse_phone
@@ -118,5 +119,5 @@ class SignOutEverywhere(APIView):
         responses={204: None},
     )
     def post(self, request: Request) -> Response:
-        sign_out_everywhere(by=request.user)
+        sign_out_everywhere(by=cast("User", request.user))
         return Response(status=204)
