@@ -82,7 +82,7 @@ class ReturneeQuerySet(models.QuerySet[Any]):
     def who_worked_as(self, isco: Any) -> Self:
         """Who held a job of this ISCO group or one below it."""
         jobs = self.model._meta.get_field("work_history").related_model.objects
-        held = jobs.filter(returnee=OuterRef("pk"), isco_id__startswith=isco.code)
+        held = jobs.filter(returnee=OuterRef("pk"), isco__code__startswith=isco.code)
         return self.filter(Exists(held))
 
     def resembling(self, *, phone: str, name_query: str, birth_year: int, years: int) -> Self:
