@@ -1,12 +1,10 @@
 """The Celery app, and the only list of periodic work."""
 
-import os
-
 from celery import Celery
 from celery.schedules import crontab
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings.base")
-
+# DJANGO_SETTINGS_MODULE is set by whoever starts Python (Procfile, manage.py, pyproject.toml), never
+# here: importing any part of `backend` comes by here, and children would inherit the guess.
 app = Celery("homeward")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
