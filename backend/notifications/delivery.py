@@ -16,8 +16,8 @@ from backend.notifications.querysets import AT_REST
 from backend.notifications.retries import may_replay, pause
 from backend.notifications.states import State, Verdict
 
-LONGEST_CODE = 64
-LONGEST_REFERENCE = 128
+# What a gateway says of itself is kept up to here.
+LONGEST = 64
 
 logger = logging.getLogger(__name__)
 
@@ -73,32 +73,23 @@ def settle(one: Claim, outcome: Outcome) -> bool:
 def _meaning(one: Claim, outcome: Outcome, now: datetime) -> _Settled:
     match outcome:
         case Accepted(reference, delivered):
-            return _Settled(
-                State.DELIVERED if delivered else State.ACCEPTED,
-                {
-                    "verdict": Verdict.ACCEPTED,
-                    "ended_at": now,
-                    "provider_reference": reference[:LONGEST_REFERENCE],
-                },
-                {"sent_at": now, "delivered_at": now if delivered else None, "body": AT_REST},
-            )
+            closed = {**_closed(Verdict.ACCEPTED, now), "provider_reference": reference[:LONGEST]}
+            times = {"sent_at": now, "delivered_at": now if delivered else None}
+            state = State.DELIVERED if delivered else State.ACCEPTED
+            return _Settled(state, closed, {**times, "body": AT_REST})
         case Rejected(code):
-            ended = {"verdict": Verdict.REJECTED, "ended_at": now, "detail": code[:LONGEST_CODE]}
-            return _Settled(State.REJECTED, ended, {"body": AT_REST})
+            return _Settled(State.REJECTED, _closed(Verdict.REJECTED, now, code), {"body": AT_REST})
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:
-            ended = {
-                "verdict": Verdict.NOT_ACCEPTED,
-                "ended_at": now,
-                "detail": code[:LONGEST_CODE],
-            }
             wait = max(pause(one.attempt.number), timedelta(seconds=retry_after))
-            return _Settled(State.RETRY, ended, {"next_at": now + wait})
+            closed = _closed(Verdict.NOT_ACCEPTED, now, code)
+            return _Settled(State.RETRY, closed, {"next_at": now + wait})
         case NotAccepted(code) | Unknown(code):
             # A replay that was not taken says nothing of the first send with the same key.
-            wait = pause(one.attempt.sends)
-            replay = may_replay(one.attempt, one.gateway, now + wait)
-            return _Settled(
-                State.UNKNOWN,
-                {"verdict": Verdict.UNKNOWN, "detail": code[:LONGEST_CODE]},
-                {"next_at": now + wait if replay else None},
-            )
+            still_open = {"verdict": Verdict.UNKNOWN, "detail": code[:LONGEST]}
+            again_at = now + pause(one.attempt.sends)
+            replay = may_replay(one.attempt, one.gateway, again_at)
+            return _Settled(State.UNKNOWN, still_open, {"next_at": again_at if replay else None})
+
+
+def _closed(verdict: Verdict, now: datetime, code: str = "") -> dict[str, Any]:
+    return {"verdict": verdict, "ended_at": now, "detail": code[:LONGEST]}

@@ -60,8 +60,8 @@ def test_a_phone_shows_its_messages_as_bubbles_in_order_and_no_other_phones(
     received(PHONE, "<b>two</b>", "b" * 12)
     received(OTHER_PHONE, "not yours", "c" * 12)
     html = page(client, reverse("notifications:phone", args=[inbox_of(PHONE)]))
-    assert html.count('<li class="bubble">') == 2
-    assert html.index("one<br>@localhost #482913") < html.index("&lt;b&gt;two&lt;/b&gt;")
+    assert html.count('class="bubble"') == 2
+    assert html.index("one\n@localhost #482913") < html.index("&lt;b&gt;two&lt;/b&gt;")
     assert "not yours" not in html
 
 
