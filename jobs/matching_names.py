@@ -60,17 +60,18 @@ class Names:
 
     def one(self, reason: Said, name: str) -> str:
         """The label of the single id in `reason.detail[name]`."""
-        return self._label(name, reason.detail[name])
+        return self.label(name, reason.detail[name])
 
     def many(self, reason: Said, name: str, most: int = 3) -> str:
         """The labels of a list of ids, the first few of a long one."""
         ids = reason.detail[name]
-        listed = ", ".join(self._label(name, key) for key in ids[:most])
+        listed = ", ".join(self.label(name, key) for key in ids[:most])
         if len(ids) <= most:
             return listed
         return _("%(listed)s and %(count)s more") % {"listed": listed, "count": len(ids) - most}
 
-    def _label(self, name: str, key: Any) -> str:
+    def label(self, name: str, key: Any) -> str:
+        """The label of one id; `name` is that of the detail it stands in."""
         return self.labels.get(MODELS[name], {}).get(key) or str(key)
 
 

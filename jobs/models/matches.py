@@ -31,6 +31,13 @@ class MatchRun(Record):
     def __str__(self) -> str:
         return f"{self.trigger} {self.created_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, to a tenth; None while it runs."""
+        if self.finished_at is None:
+            return None
+        return round((self.finished_at - self.created_at).total_seconds(), 1)
+
 
 class Match(Record):
     """A returnee who can take a vacancy, with the score and why. One row per pair."""

@@ -1,0 +1,95 @@
+"""A match as a card, and as the page behind it."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from backend.web.cards import MatchCard
+from backend.web.formats import distance
+from jobs.matching.reasons import Fit, Gap, Reason
+from jobs.matching_names import Names
+from jobs.matching_words import say, say_missing
+from jobs.models import Match, Vacancy
+from jobs.pay import pay_words
+from jobs.states import MatchState
+
+NEW = frozenset({MatchState.PROPOSED, MatchState.NOTIFIED})
+FITS_ON_CARD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSkill:
+    """A skill to acquire, and where the courses that teach it are listed."""
+
+    name: str
+    courses_url: str
+
+
+def cards_of(matches: list[Match]) -> list[MatchCard]:
+    """Cards of a page of matches; the labels are read at once."""
+    names = Names.of(reason for match in matches for reason in match.all_reasons)
+    return [_card(match, names) for match in matches]
+
+
+def _card(match: Match, names: Names) -> MatchCard:
+    vacancy = match.vacancy
+    # How far it is stands beside the place already.
+    fits = [fit for fit in match.fits if fit.code != Fit.DISTANCE][:FITS_ON_CARD]
+    missing = (say_missing(gap, names) for gap in match.gaps)
+    return MatchCard(
+        work=vacancy.title,
+        url=reverse("jobs:match", args=[match.public_id]),
+        pay=pay_of(vacancy),
+        place=place_of(vacancy),
+        distance=distance_of(match),
+        employer=vacancy.employer.name,
+        fits=[say(fit, names) for fit in fits],
+        missing=next(filter(None, missing), ""),
+        state=_("New") if match.state in NEW else "",
+    )
+
+
+def pay_of(vacancy: Vacancy) -> str:
+    """The pay, or that it is not named."""
+    words = pay_words(
+        vacancy.wage_from, vacancy.wage_to, vacancy.wage_currency, vacancy.wage_period
+    )
+    return words or _("The pay is not named")
+
+
+def place_of(vacancy: Vacancy) -> str:
+    """Town or country, as the reader calls it."""
+    return (vacancy.place or vacancy.country).label(get_language() or "en")
+
+
+def distance_of(match: Match) -> str:
+    """12 km; empty where it is not known."""
+    known = (reason.detail.get("km") for reason in match.all_reasons)
+    km = next((value for value in known if value is not None), None)
+    return "" if km is None else distance(km)
+
+
+def missing_skills(match: Match, names: Names) -> list[MissingSkill]:
+    """Every skill that is still missing, the required ones first."""
+    return [
+        MissingSkill(names.label("skills", skill), _courses_for(skill))
+        for gap in sorted(match.gaps, key=lambda gap: gap.code != Gap.SKILLS)
+        if gap.code in (Gap.SKILLS, Gap.WISHED)
+        for skill in gap.detail["skills"]
+    ]
+
+
+def other_gaps(match: Match) -> list[Reason]:
+    return [gap for gap in match.gaps if gap.code not in (Gap.SKILLS, Gap.WISHED)]
+
+
+def _courses_for(skill: Any) -> str:
+    """The training pages' list for one skill; empty in a house without training."""
+    try:
+        return f"{reverse('training:courses')}?{urlencode({'skill': skill})}"
+    except NoReverseMatch:
+        return ""
