@@ -1,15 +1,24 @@
+import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from backend.indicators.reads import GROUPINGS
+
+FIRST_YEAR = 2020
 
 
 class OutcomeQuery(serializers.Serializer[Any]):
     by = serializers.ChoiceField(choices=GROUPINGS, default="all")
     known_on = serializers.DateTimeField(
-        required=False, help_text="The table as it was known at this moment."
+        required=False, help_text="The table as it was known at this moment, from 2020 on."
     )
+
+    def validate_known_on(self, value: dt.datetime) -> dt.datetime:
+        if value.year < FIRST_YEAR:
+            raise serializers.ValidationError(_("Nothing was recorded before 2020."))
+        return value
 
 
 class LaterShape(serializers.Serializer[Any]):
