@@ -7,6 +7,7 @@ files in, values out; the command is `manage.py messages`.
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,8 @@ STAFF_PLACES = (
     "/management/",
     "/mfa/",
     "/account/",
+    "/mail/",
+    "deeds.py",
     "demo",
     "indicators",
     "imports",
@@ -47,6 +50,8 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+CYRILLIC, LATIN = re.compile(r"[а-яёА-ЯЁ]"), re.compile(r"[a-zA-Z]")
+LATIN_LANGUAGES = ("uz", "tk")
 # The letters oʻ and gʻ are written with U+02BB, the break with U+02BC, never with quotes.
 UZBEK_QUOTE = re.compile(r"\w['`‘’´]\w?")
 
@@ -84,7 +89,8 @@ def read(root: Path, language: str) -> Catalog:
 
 def merged(known: Catalog, found: Catalog) -> Catalog:
     """What was found, with the translations that are known. What is gone is dropped."""
-    known.update(found, no_fuzzy_matching=True)
+    # Babel puts the found messages themselves into the catalogue: one set per language.
+    known.update(deepcopy(found), no_fuzzy_matching=True)
     known.obsolete.clear()
     return known
 
@@ -184,9 +190,19 @@ def _fault(message: Message, translation: Message | None, language: str) -> str:
         return "marked fuzzy"
     if not _placeholders_agree(message, forms):
         return "placeholders differ"
+    if any(_wrong_alphabet(_singular(message), form, language) for form in forms):
+        return "not in the letters of the language"
     if language == "uz" and any(UZBEK_QUOTE.search(form) for form in forms):
         return "quotation mark where ʻ or ʼ belongs"
     return ""
+
+
+def _wrong_alphabet(source: str, form: str, language: str) -> bool:
+    """A name may stay as it is; a sentence in the other alphabet was pasted into the wrong file."""
+    if language in LATIN_LANGUAGES:
+        return bool(CYRILLIC.search(form))
+    words = PLACEHOLDER.sub("", form)
+    return bool(LATIN.search(words)) and not CYRILLIC.search(words) and form != source
 
 
 def _forms(translation: Message | None) -> list[str]:
