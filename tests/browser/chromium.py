@@ -46,8 +46,12 @@ class Visit:
         return [f"{v['id']}: {node['target']}" for v in violations for node in v["nodes"]]
 
     def overflow(self) -> int:
-        """Pixels by which the page is wider than the screen."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        """Pixels by which the page is wider than the screen.
+
+        Not `innerWidth`: a phone zooms out until too wide a page fits, and that grows with it.
+        """
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
     def small_targets(self) -> list[Any]:
         """Controls lower than 44 px."""

@@ -108,6 +108,22 @@ def test_uzbek_is_written_with_its_own_letters(tree: Path) -> None:
     assert "Hello" not in faults(tree, "uz", Hello="Soʻrov")
 
 
+def test_a_sentence_pasted_into_the_wrong_language_is_found(tree: Path) -> None:
+    assert "Hello" in faults(tree, "tg", Hello="Salam")
+    assert "Hello" in faults(tree, "tk", Hello="Салом")
+    assert "Hello" not in faults(tree, "tg", Hello="Салом")
+
+
+def test_languages_do_not_share_what_was_found(tree: Path) -> None:
+    found = catalogues.found_in(tree)
+    tajik = catalogues.merged(Catalog(locale="tg"), found).get("Hello")
+    turkmen = catalogues.merged(Catalog(locale="tk"), found).get("Hello")
+    assert tajik is not None
+    assert turkmen is not None
+    turkmen.string = "Salam"
+    assert not tajik.string
+
+
 def test_writing_twice_changes_nothing_and_gone_messages_go(tree: Path) -> None:
     found = catalogues.found_in(tree)
     catalogues.write(tree, catalogues.merged(catalogues.read(tree, "ru"), found))
