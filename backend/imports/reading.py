@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import openpyxl
@@ -52,7 +53,7 @@ def _from_csv(content: bytes) -> list[Line]:
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [Line(reader.line_num, [_clean(cell) for cell in row]) for row in reader]
+        return [Line(reader.line_num, _trimmed(map(_clean, row))) for row in reader]
     except csv.Error as error:
         raise _refused(_("This is not a table. Send a CSV or XLSX file.")) from error
 
@@ -76,11 +77,19 @@ def _from_xlsx(content: bytes) -> list[Line]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS * 2, max_col=100)
-        return [Line(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+        return [Line(number, _trimmed(map(_text, row))) for number, row in enumerate(rows, 1)]
     except Invalid:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise on a broken file
         raise _refused(_("This Excel file cannot be read. Save it again as XLSX.")) from error
+
+
+def _trimmed(cells: Iterable[str]) -> list[str]:
+    """Without the empty cells at the end, which spreadsheets add at will."""
+    row = list(cells)
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _text(cell: object) -> str:
