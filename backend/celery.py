@@ -12,6 +12,21 @@ app.autodiscover_tasks()
 # Sorted by name. Every entry must be harmless to run twice or late: the database says what is due,
 # beat only wakes (tests/test_schedule.py).
 app.conf.beat_schedule = {
+    "accounts-forget": {
+        "task": "backend.accounts.tasks.forget",
+        "schedule": crontab(hour=20, minute=30),  # UTC: the night of Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
+    "api-forget-responses": {
+        "task": "backend.api.tasks.forget_responses",
+        "schedule": crontab(hour=20, minute=40),
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
+    "imports-forget": {
+        "task": "backend.imports.tasks.forget",
+        "schedule": crontab(hour=20, minute=50),
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
     "jobs-match-nightly": {
         "task": "jobs.tasks.match_nightly",
         "schedule": crontab(hour=21, minute=10),  # UTC: the night of Central Asia
