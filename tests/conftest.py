@@ -17,8 +17,9 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from backend.accounts.actions.tokens import create_token
 from backend.accounts.demo_sign_ins import give_known_authenticator
-from backend.accounts.models import Office, User
+from backend.accounts.models import ApiToken, Office, User
 from backend.accounts.states import BY_EMAIL, Role
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
@@ -161,6 +162,12 @@ def administrator(db: None) -> User:
 @pytest.fixture
 def observer(db: None) -> User:
     return staff(Role.OBSERVER, None)
+
+
+@pytest.fixture
+def token(officer: User) -> ApiToken:
+    """A key of `officer`."""
+    return create_token(by=officer, name="Report")[0]
 
 
 # --- Returnees -------------------------------------------------------------------------------

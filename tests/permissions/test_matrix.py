@@ -34,6 +34,7 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
     assert set(expected()) == {str(route) for route in api_routes()}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", api_routes(), ids=str)
 def test_each_persona_gets_what_the_matrix_says(
     route: Route, api: Api, request: pytest.FixtureRequest

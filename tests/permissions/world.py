@@ -30,13 +30,26 @@ THINGS = {
     "cohort": "cohort",
     "course": "course",
     "enrolment": "enrolment",
+    "token": "token",
     "training-partner": "provider",
+    "user": "officer",
 }
 
 Things = Callable[[str], Any]
 
 # What a permitted write sends. A verb without words needs no line.
 BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
+    "POST auth-code": lambda get: {"phone": "+996700555001", "language": "ky"},
+    "PATCH me": lambda get: {"language": "en"},
+    "POST office-list": lambda get: {"name": "Talas"},
+    "POST token-list": lambda get: {"name": "Report"},
+    "POST user-list": lambda get: {
+        "email": "new@example.org",
+        "name": "New colleague",
+        "role": "observer",
+        "language": "ru",
+    },
+    "PATCH user-detail": lambda get: {"is_active": False},
     "POST training-partner-list": lambda get: {"name": "New school", "place": get("osh").pk},
     "POST training-partner-trainers": lambda get: {"user": str(get("trainer").public_id)},
     "POST course-list": lambda get: {
