@@ -87,7 +87,7 @@ def _finish(run: MatchRun, state: RunState) -> None:
 def _find_all() -> list[Match]:
     people = snapshot.people(Returnee.objects.to_be_matched())
     openings = snapshot.openings(Vacancy.objects.open())
-    return _rows(best_pairs(people, openings), people, openings)
+    return _rows(best_pairs(people, openings, PER_PERSON, PER_OPENING), people, openings)
 
 
 def _find_for_vacancy(vacancy_id: int) -> list[Match]:

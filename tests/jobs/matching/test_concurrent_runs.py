@@ -1,0 +1,112 @@
+"""Two workers at once, on two connections."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Barrier, Event
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from jobs import locks
+from jobs.actions import matching
+from jobs.models import Match, MatchRun, Vacancy
+from jobs.states import RunState
+from reintegration.models import Returnee
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def on_another_connection(deed: Callable[[], Any]) -> Callable[[], Any]:
+    def run() -> Any:
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    return run
+
+
+def test_two_nightly_runs_at_once_are_one(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, may_end = Event(), Event()
+    find = matching._find_all
+
+    def slow() -> list[Match]:
+        started.set()
+        assert may_end.wait(20)
+        return find()
+
+    monkeypatch.setattr(matching, "_find_all", slow)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(on_another_connection(matching.match_all))
+        assert started.wait(20)
+        second = pool.submit(on_another_connection(matching.match_all))
+        assert second.result(20) is None
+        may_end.set()
+        assert first.result(20) is not None
+    assert MatchRun.objects.get().state == RunState.DONE
+    assert Match.objects.count() == 1
+
+
+def test_eight_changes_at_once_end_with_the_newest_facts(anara: Returnee, vacancy: Vacancy) -> None:
+    Returnee.objects.update(wage_floor=90_000)
+    matching.match_returnee(anara)
+    Returnee.objects.update(wage_floor=30_000)
+    together = Barrier(8)
+
+    def again() -> bool:
+        together.wait(20)
+        return matching.match_returnee(anara) is not None
+
+    with ThreadPoolExecutor(8) as pool:
+        callers = [pool.submit(on_another_connection(again)) for _ in range(8)]
+        ran = [one.result(30) for one in callers]
+    assert any(ran)
+    assert Match.objects.get(is_current=True).vacancy == vacancy
+    assert not MatchRun.objects.exclude(state=RunState.DONE).exists()
+
+
+def test_a_lock_ends_with_its_connection_so_a_killed_worker_leaves_none(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    def die_holding_it() -> None:
+        lock = locks.alone("match all")
+        assert lock.__enter__()  # and never leave: the connection closes instead
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(on_another_connection(die_holding_it)).result(20)
+    assert matching.match_all() is not None
+
+
+def test_of_many_who_come_while_one_runs_only_one_waits() -> None:
+    running, may_end = Event(), Event()
+
+    def hold() -> None:
+        with locks.in_turn("a test") as mine:
+            assert mine
+            running.set()
+            assert may_end.wait(20)
+
+    def come() -> bool:
+        with locks.in_turn("a test") as mine:
+            return mine
+
+    with ThreadPoolExecutor(6) as pool:
+        holder = pool.submit(on_another_connection(hold))
+        assert running.wait(20)
+        waiting = [pool.submit(on_another_connection(come)) for _ in range(5)]
+        sent_away = [one for one in waiting if _ends_soon(one)]
+        assert len(sent_away) == 4
+        may_end.set()
+        holder.result(20)
+        assert sorted(one.result(20) for one in waiting) == [False] * 4 + [True]
+
+
+def _ends_soon(caller: "Future[bool]") -> bool:
+    try:
+        caller.result(2)
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,202 @@
+"""Runs on a real database: what they write, keep, drop, and survive."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from backend.audit.models import Entry
+from jobs import tasks
+from jobs.actions import matching
+from jobs.matching.engine import PER_PERSON
+from jobs.models import Match, MatchRun, Vacancy
+from jobs.states import MatchState, RunState, RunTrigger, VacancyState
+from reintegration.models import Returnee
+from reintegration.states import ReturneeState
+from tests.jobs.matching.conftest import Another
+
+pytestmark = pytest.mark.django_db
+
+
+def current() -> set[tuple[int, int]]:
+    rows = Match.objects.filter(is_current=True).values_list("returnee_id", "vacancy_id")
+    return set(rows)
+
+
+def test_a_run_finds_the_pair_and_says_what_it_did(anara: Returnee, vacancy: Vacancy) -> None:
+    run = matching.match_all()
+    assert run is not None
+    match = Match.objects.get()
+    assert (match.returnee, match.vacancy, match.run) == (anara, vacancy, run)
+    assert match.score == sum(match.parts["points"].values()) == 10_500
+    assert (run.state, run.trigger, run.pairs_found) == (RunState.DONE, RunTrigger.NIGHTLY, 1)
+    assert run.weights_version == "2026-11"
+    assert run.finished_at is not None
+    assert Entry.objects.filter(deed="jobs.matching.run").count() == 1
+
+
+def test_every_kind_of_run_finds_the_same_pair(anara: Returnee, vacancy: Vacancy) -> None:
+    written = []
+    for again in (
+        matching.match_all,
+        lambda: matching.match_vacancy(vacancy),
+        lambda: matching.match_returnee(anara),
+    ):
+        assert again() is not None
+        written.append(list(Match.objects.values_list("pk", "public_id", "score", "parts")))
+    assert written[0] == written[1] == written[2]
+    assert len(written[0]) == 1
+
+
+def test_a_person_of_another_town_is_not_matched(bakyt: Returnee, vacancy: Vacancy) -> None:
+    matching.match_all()
+    assert current() == set()
+
+
+def test_the_state_of_a_match_outlives_the_next_run(anara: Returnee, vacancy: Vacancy) -> None:
+    matching.match_all()
+    Match.objects.update(state=MatchState.SEEN)
+    matching.match_all()
+    assert Match.objects.get().state == MatchState.SEEN
+
+
+def test_a_pair_that_no_longer_fits_is_dropped_and_comes_back_as_itself(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    matching.match_all()
+    first = Match.objects.get()
+    Returnee.objects.update(wage_floor=90_000)
+    matching.match_returnee(anara)
+    assert current() == set()
+    Returnee.objects.update(wage_floor=30_000)
+    matching.match_returnee(anara)
+    assert current() == {(anara.pk, vacancy.pk)}
+    assert Match.objects.get().public_id == first.public_id
+
+
+@pytest.mark.parametrize("state", [ReturneeState.PLACED, ReturneeState.PAUSED, ReturneeState.LEFT])
+def test_whoever_stops_looking_has_no_matches(
+    state: ReturneeState, anara: Returnee, vacancy: Vacancy
+) -> None:
+    matching.match_all()
+    Returnee.objects.update(state=state)
+    matching.match_returnee(anara)
+    assert current() == set()
+
+
+def test_a_vacancy_that_closed_loses_its_matches_at_night(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    matching.match_all()
+    Vacancy.objects.update(state=VacancyState.CLOSED)
+    assert not Match.objects.live().exists()
+    matching.match_all()
+    assert current() == set()
+
+
+def test_a_match_put_aside_is_not_found_again(anara: Returnee, vacancy: Vacancy) -> None:
+    matching.match_all()
+    Match.objects.update(state=MatchState.REFUSED)
+    matching.match_all()
+    assert current() == set()
+
+
+def test_a_new_vacancy_enters_a_full_list_if_it_is_better_and_only_then(
+    anara: Returnee, vacancy: Vacancy, another_vacancy: Another, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "PER_PERSON", 3)
+    monkeypatch.setattr(matching, "PER_OPENING", 0)  # so that only her own list counts
+    for _ in range(4):
+        another_vacancy(wage_from=35_000)
+    matching.match_all()
+    assert len(current()) == 3
+    worse, better = another_vacancy(wage_from=30_000), another_vacancy(wage_from=40_000)
+    matching.match_vacancy(worse)
+    matching.match_vacancy(better)
+    assert (anara.pk, better.pk) in current()
+    assert (anara.pk, worse.pk) not in current()
+    between = current()
+    matching.match_all()
+    assert len(current()) == 3
+    assert current() < between, "the night trims the list that grew by day"
+
+
+def test_whoever_a_vacancy_has_among_its_best_is_matched_beyond_their_own_list(
+    anara: Returnee, vacancy: Vacancy, another_vacancy: Another
+) -> None:
+    for _ in range(PER_PERSON):
+        another_vacancy()
+    matching.match_all()
+    assert len(current()) == PER_PERSON + 1
+
+
+def test_a_run_about_one_vacancy_touches_no_other(
+    anara: Returnee, vacancy: Vacancy, another_vacancy: Another
+) -> None:
+    other = another_vacancy()
+    matching.match_all()
+    Returnee.objects.update(wage_floor=90_000)
+    matching.match_vacancy(vacancy)
+    assert current() == {(anara.pk, other.pk)}
+
+
+def test_what_a_later_run_has_written_is_left_alone(anara: Returnee, vacancy: Vacancy) -> None:
+    """A nightly run that started earlier must not write older facts over newer ones."""
+    early = MatchRun.objects.create(trigger=RunTrigger.NIGHTLY, weights_version="test")
+    old_facts = matching._find_all()
+    Returnee.objects.update(wage_floor=90_000)
+    matching.match_returnee(anara)
+    assert matching._write(early, old_facts) == 0
+    assert current() == set()
+
+
+def test_a_run_that_was_killed_is_marked_and_made_again(anara: Returnee, vacancy: Vacancy) -> None:
+    dead = MatchRun.objects.create(trigger=RunTrigger.NIGHTLY, weights_version="test")
+    assert matching.match_all() is not None
+    dead.refresh_from_db()
+    assert dead.state == RunState.FAILED
+    assert current() == {(anara.pk, vacancy.pk)}
+
+
+def test_a_run_that_breaks_is_marked_failed_and_says_so(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any) -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(matching, "best_pairs", broken)
+    with pytest.raises(RuntimeError):
+        matching.match_all()
+    assert MatchRun.objects.get().state == RunState.FAILED
+
+
+def test_the_sweeper_matches_what_a_lost_hint_has_left(anara: Returnee, vacancy: Vacancy) -> None:
+    tasks.match_unmatched()
+    assert current() == set(), "a vacancy published a moment ago is still expected to be matched"
+    Vacancy.objects.update(published_at=timezone.now() - dt.timedelta(minutes=3))
+    tasks.match_unmatched()
+    assert current() == {(anara.pk, vacancy.pk)}
+    tasks.match_unmatched()
+    assert MatchRun.objects.count() == 1
+
+
+def test_the_sweeper_tries_again_what_failed(anara: Returnee, vacancy: Vacancy) -> None:
+    Vacancy.objects.update(published_at=timezone.now() - dt.timedelta(minutes=3))
+    MatchRun.objects.create(
+        trigger=RunTrigger.VACANCY,
+        subject_id=vacancy.pk,
+        weights_version="test",
+        state=RunState.FAILED,
+        finished_at=timezone.now(),
+    )
+    tasks.match_unmatched()
+    assert current() == {(anara.pk, vacancy.pk)}
+
+
+def test_tasks_about_what_is_gone_do_nothing(vacancy: Vacancy) -> None:
+    Vacancy.objects.update(state=VacancyState.PAUSED)
+    tasks.match_vacancy(vacancy.pk)
+    tasks.match_vacancy(0)
+    tasks.match_returnee(0)
+    assert not MatchRun.objects.exists()
