@@ -3,8 +3,8 @@
 from celery import Celery
 from celery.schedules import crontab
 
-# DJANGO_SETTINGS_MODULE is set by whoever starts Python (Procfile, manage.py, pyproject.toml), never
-# here: importing any part of `backend` comes by here, and children would inherit the guess.
+# DJANGO_SETTINGS_MODULE is set by whoever starts Python (Procfile, manage.py, pyproject.toml) and
+# never here: any import from `backend` comes by, and children would inherit the guess.
 app = Celery("homeward")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
