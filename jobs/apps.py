@@ -1,10 +1,9 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 from backend.audit import deeds
 from backend.web import navigation
-from backend.web.navigation import Link
 from jobs.deeds import SENTENCES
+from jobs.menu import MENU
 
 
 class JobsConfig(AppConfig):
@@ -16,5 +15,5 @@ class JobsConfig(AppConfig):
         import jobs.receivers  # noqa: F401, PLC0415  (the same)
 
         deeds.register("jobs", SENTENCES)
-        navigation.register("returnee", Link(_("Jobs"), "jobs:matches", "work", 20))
-        navigation.register("staff", Link(_("Matching"), "jobs:matching_runs", "search", 60))
+        for area, links in MENU.items():
+            navigation.register(area, *links)

@@ -198,6 +198,11 @@ class ApplicationQuerySet(models.QuerySet[Any]):
             )
         )
 
+    def waiting_first(self) -> Self:
+        """Those the employer has still to decide, then the others, newest first."""
+        waits = models.Case(models.When(state__in=STANDING, then=0), default=1)
+        return self.order_by(waits, "-pk")
+
     def unanswered(self) -> Self:
         return self.filter(state__in=[ApplicationState.SENT, ApplicationState.SEEN])
 

@@ -101,6 +101,11 @@ def reinstate(employer: Employer, *, by: User, reason: str) -> Employer:
     return employer
 
 
+def digits_of(tax_number: str) -> str:
+    """A tax number without the spaces and dashes it is written with."""
+    return re.sub(r"[\s\-]", "", tax_number)
+
+
 def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> None:
     if not can_vet_employers(by):
         raise NotAllowed()
@@ -116,7 +121,7 @@ def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> Non
 
 def _save(employer: Employer) -> None:
     """Store a firm whose number, phone and place make sense."""
-    employer.tax_number = re.sub(r"[\s\-]", "", employer.tax_number)
+    employer.tax_number = digits_of(employer.tax_number)
     if not TAX_NUMBER.fullmatch(employer.tax_number):
         raise Invalid(fields={"tax_number": _("Write the tax number in digits only.")})
     if employer.place.country_id != employer.country_id:

@@ -1,11 +1,58 @@
 from django.urls import path
 
-from jobs.pages import matches, matching_runs
+from jobs.pages import (
+    applicants,
+    firms,
+    matches,
+    matching_runs,
+    returnee,
+    staff,
+    vacancies,
+)
 
 app_name = "jobs"
 urlpatterns = [
     path("matches/", matches.matches, name="matches"),
     path("matches/<uuid:public_id>/", matches.match, name="match"),
     path("matches/<uuid:public_id>/refuse/", matches.refuse, name="match_refuse"),
+    path("jobs/<uuid:public_id>/", returnee.vacancy, name="vacancy"),
+    path("jobs/<uuid:public_id>/apply/", returnee.apply, name="apply"),
+    path("applications/", returnee.applications, name="applications"),
+    path("applications/<uuid:public_id>/withdraw/", returnee.withdraw, name="withdraw"),
+    path("employer/", firms.home, name="employer_home"),
+    path("employer/register/", firms.register, name="employer_register"),
+    path("employer/register/done/", firms.registered, name="employer_registered"),
+    path("employer/firm/", firms.firm, name="employer_firm"),
+    path("employer/vacancies/new/", vacancies.new, name="employer_vacancy_new"),
+    path("employer/vacancies/<uuid:public_id>/", vacancies.vacancy, name="employer_vacancy"),
+    path(
+        "employer/vacancies/<uuid:public_id>/change/",
+        vacancies.change,
+        name="employer_vacancy_change",
+    ),
+    path(
+        "employer/vacancies/<uuid:public_id>/applicants/",
+        applicants.applicants,
+        name="applicants",
+    ),
+    path(
+        "employer/vacancies/<uuid:public_id>/<slug:verb>/",
+        vacancies.move,
+        name="employer_vacancy_move",
+    ),
+    path("employer/applicants/<uuid:public_id>/", applicants.applicant, name="applicant"),
+    *(
+        path(
+            f"employer/applicants/<uuid:public_id>/{verb}/",
+            applicants.answer,
+            {"verb": verb},
+            name=f"applicant_{verb}",
+        )
+        for verb in applicants.ANSWERS
+    ),
     path("staff/matching/", matching_runs.runs, name="matching_runs"),
+    path("staff/vacancies/", staff.vacancies, name="staff_vacancies"),
+    path("staff/vacancies/<uuid:public_id>/", staff.vacancy, name="staff_vacancy"),
+    path("staff/employers/", staff.employers, name="staff_employers"),
+    path("staff/employers/<uuid:public_id>/", staff.employer, name="staff_employer"),
 ]

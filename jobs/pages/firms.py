@@ -1,0 +1,107 @@
+"""An employer's own start page, registering and changing the firm."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backend.accounts.actions.registration import register_employer_user
+from backend.accounts.pages.access import role_required
+from backend.accounts.states import Role
+from backend.lib.errors import Conflict, Problem
+from jobs.actions import employers
+from jobs.models import Application, Employer, Vacancy
+from jobs.pages.forms.fields import show_problem
+from jobs.pages.forms.firms import FirmForm, RegisterForm
+
+
+@role_required(Role.EMPLOYER)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where the firm stands, who waits for an answer, and its vacancies."""
+    firm = own_firm(request)
+    if firm is None:
+        return redirect("jobs:employer_firm")
+    seen = Vacancy.objects.visible_to(request.user).for_card().with_counts().order_by("-pk")
+    context = {
+        "firm": firm,
+        "page": Paginator(seen, 25).get_page(request.GET.get("page")),
+        "unanswered": Application.objects.visible_to(request.user).unanswered().count(),
+    }
+    return render(request, "jobs/employer/home.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """The firm and the account of whoever registers it. The mail's link opens the account."""
+    if request.user.is_authenticated:
+        return redirect("jobs:employer_home")
+    form = RegisterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _open(form)
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            return redirect("jobs:employer_registered")
+    return render(request, "jobs/employer/register.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def registered(request: HttpRequest) -> HttpResponse:
+    """The same words whether the address was new or known."""
+    return render(request, "jobs/employer/registered.html")
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "POST"])
+def firm(request: HttpRequest) -> HttpResponse:
+    """See and change the firm; for an account without one, register it."""
+    own = own_firm(request)
+    form = FirmForm(request.POST or None, initial=_initial(own))
+    if request.method == "POST" and form.is_valid():
+        try:
+            if own is None:
+                employers.register_employer(by=request.user, **form.values())
+            else:
+                employers.change_employer(own, by=request.user, **form.values())
+        except Problem as problem:
+            show_problem(form, problem)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("jobs:employer_home")
+    return render(request, "jobs/employer/firm.html", {"form": form, "firm": own})
+
+
+def own_firm(request: HttpRequest) -> Employer | None:
+    return Employer.objects.visible_to(request.user).first()
+
+
+@transaction.atomic
+def _open(form: RegisterForm) -> None:
+    """Both or neither. A number that is registered is said before the address is looked at."""
+    values = form.values()
+    if Employer.objects.filter(
+        country=values["country"], tax_number=employers.digits_of(values["tax_number"])
+    ).exists():
+        raise Conflict(fields={"tax_number": _("This number is registered already.")})
+    user = register_employer_user(
+        email=form.cleaned_data["email"],
+        password=form.cleaned_data["password"],
+        name=form.cleaned_data["your_name"],
+        language=get_language() or "ru",
+    )
+    if user is not None:
+        employers.register_employer(by=user, **values)
+
+
+def _initial(own: Employer | None) -> dict[str, object]:
+    names = ("name", "tax_number", "place", "address", "contact_name", "contact_phone")
+    return {name: getattr(own, name) for name in names} if own else {}

@@ -1,0 +1,195 @@
+"""Writing a vacancy: first which work it is, then the rest on one page."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from backend.taxonomy.levels import Cefr, Isced
+from backend.taxonomy.models import Country, IscoGroup, Language, Licence, OccupationTitle, Skill
+from jobs.models import Vacancy
+from jobs.pages.forms.fields import Day, Labelled, ManyLabelled, PlaceField, offer, reader
+from jobs.states import PayPeriod
+from reintegration.states import Schedule
+
+SKILLS_OFFERED = 12
+LANGUAGES_ASKED = 3
+EXPERIENCE = [
+    (0, _("Not needed")),
+    (6, _("6 months")),
+    (12, _("1 year")),
+    (24, _("2 years")),
+    (36, _("3 years")),
+    (60, _("5 years")),
+]
+PLAIN = (
+    "title", "description", "openings", "place", "country", "schedule", "wage_from", "wage_to",
+    "wage_period", "min_experience_months", "min_education", "housing", "written_contract",
+    "closes_on",
+)  # fmt: skip
+MONEY = {"inputmode": "numeric"}
+
+
+class WorkForm(forms.Form):
+    """Typed words, and the kinds of work that may be meant. Sent by GET: nothing is kept."""
+
+    work = forms.CharField(
+        label=_("What work is it?"), help_text=_("For example: welder, cook, driver."),
+        max_length=100,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if typed := str(self.data.get("work", "")):
+            self.fields["isco"] = forms.ChoiceField(
+                label=_("Which of these is it?"),
+                widget=forms.RadioSelect,
+                choices=kinds_of_work(typed),
+                required=False,
+            )
+
+
+def kinds_of_work(typed: str) -> list[tuple[str, str]]:
+    """ISCO groups that the typed words may mean, each once, with a title people use."""
+    languages = [reader(), *(code for code, _name in settings.LANGUAGES if code != reader())]
+    kinds: dict[str, str] = {}
+    for title in OccupationTitle.objects.search(typed, languages):
+        kinds.setdefault(title.isco_id, title.text)
+    groups = IscoGroup.objects.unit_groups().in_bulk(kinds)
+    return [
+        (code, f"{text} ({groups[code].label(reader())})")
+        for code, text in kinds.items()
+        if code in groups
+    ]
+
+
+class VacancyForm(forms.Form):
+    title = forms.CharField(label=_("Job title"), max_length=160)
+    description = forms.CharField(
+        label=_("What will the person do?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    openings = forms.IntegerField(
+        label=_("How many people do you need?"), min_value=1, max_value=1000, initial=1
+    )
+    country = Labelled(Country.objects.all(), label=_("Country of work"), empty_label=None)
+    wage_from = forms.IntegerField(
+        label=_("Pay from"), min_value=1, max_value=2_000_000_000,
+        required=False, widget=forms.TextInput(attrs=MONEY),
+    )  # fmt: skip
+    wage_to = forms.IntegerField(
+        label=_("Pay up to"), min_value=1, max_value=2_000_000_000,
+        required=False, widget=forms.TextInput(attrs=MONEY),
+    )  # fmt: skip
+    wage_period = forms.ChoiceField(label=_("Paid per"), choices=PayPeriod.choices)
+    schedule = forms.ChoiceField(label=_("Working hours"), choices=Schedule.choices)
+    min_experience_months = forms.TypedChoiceField(
+        label=_("Experience"), coerce=int, choices=EXPERIENCE
+    )
+    min_education = forms.TypedChoiceField(
+        label=_("Education"), coerce=int, required=False, empty_value=None,
+        choices=[("", _("Not needed")), *Isced.choices],
+    )  # fmt: skip
+    required_skills = ManyLabelled(
+        Skill.objects.none(), label=_("What must the person be able to do?"), required=False
+    )
+    wished_skills = ManyLabelled(
+        Skill.objects.none(), label=_("What would be good besides?"), required=False
+    )
+    licences = ManyLabelled(
+        Licence.objects.all(), label=_("Licences that the work needs"), required=False
+    )
+    housing = forms.BooleanField(label=_("We give housing"), required=False)
+    written_contract = forms.BooleanField(
+        label=_("There is a written contract"), required=False, initial=True
+    )
+    closes_on = forms.DateField(label=_("Open until"), required=False, widget=Day())
+
+    def __init__(self, *args: Any, isco: IscoGroup, vacancy: Vacancy | None = None, **kwargs: Any):
+        kwargs["initial"] = _initial(vacancy) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.isco = isco
+        self._add_place()
+        self._offer_skills(vacancy)
+        self._ask_for_languages()
+        known = {value for value, _label in EXPERIENCE}
+        if (months := kwargs["initial"].get("min_experience_months", 0)) not in known:
+            own = (months, _("%(months)s months") % {"months": months})
+            self.fields["min_experience_months"].choices = [*EXPERIENCE, own]  # type: ignore[attr-defined]
+        self.order_fields(["title", "description", "openings", "place", "country"])
+
+    def values(self) -> dict[str, Any]:
+        """Columns and lists of the vacancy, for the action."""
+        said = self.cleaned_data
+        required = set(said["required_skills"])
+        wished = [skill for skill in said["wished_skills"] if skill not in required]
+        languages = {
+            language: said[f"level_{n}"]
+            for n in range(LANGUAGES_ASKED)
+            if (language := said[f"language_{n}"])
+        }
+        return {name: said[name] for name in PLAIN} | {
+            "isco": self.isco,
+            "skills": [{"skill": s, "required": True} for s in said["required_skills"]]
+            + [{"skill": s, "required": False} for s in wished],
+            "languages": [{"language": lang, "level": lvl} for lang, lvl in languages.items()],
+            "licences": list(said["licences"]),
+        }
+
+    def _add_place(self) -> None:
+        place = PlaceField(
+            country=settings.HOMEWARD_COUNTRY,
+            label=_("Place of work"),
+            help_text=_("For work abroad leave it empty and choose the country."),
+            required=False,
+        )
+        self.fields["place"] = place
+        place.draw()
+
+    def _offer_skills(self, vacancy: Vacancy | None) -> None:
+        """The most telling skills of the occupation, and those the vacancy names already."""
+        usual = list(Skill.objects.of_occupation(self.isco.pk)[:SKILLS_OFFERED])
+        named = [row.skill for row in vacancy.skills.select_related("skill")] if vacancy else []
+        things = list(dict.fromkeys([*named, *usual]))
+        for name in ("required_skills", "wished_skills"):
+            field: Any = self.fields[name]
+            field.queryset = Skill.objects.filter(pk__in=[thing.pk for thing in things])
+            offer(field, things)
+
+    def _ask_for_languages(self) -> None:
+        for n in range(LANGUAGES_ASKED):
+            language = Labelled(
+                Language.objects.all(),
+                label=_("Language %(number)s") % {"number": n + 1},
+                required=False,
+                empty_label=str(_("Not needed")),
+            )
+            level = forms.ChoiceField(
+                label=_("At least"), choices=Cefr.choices, initial=Cefr.A2, required=False
+            )
+            self.fields[f"language_{n}"] = language
+            self.fields[f"level_{n}"] = level
+
+
+def _initial(vacancy: Vacancy | None) -> dict[str, Any]:
+    if vacancy is None:
+        return {"country": settings.HOMEWARD_COUNTRY}
+    initial: dict[str, Any] = {name: getattr(vacancy, name) for name in PLAIN}
+    skills = vacancy.skills.values_list("skill", "required")
+    initial["required_skills"] = [skill for skill, required in skills if required]
+    initial["wished_skills"] = [skill for skill, required in skills if not required]
+    initial["licences"] = list(vacancy.licences.values_list("licence", flat=True))
+    for n, row in enumerate(vacancy.languages.all()[:LANGUAGES_ASKED]):
+        initial |= {f"language_{n}": row.language_id, f"level_{n}": row.level}
+    return initial
+
+
+class PlacesForm(forms.Form):
+    """What may change while people are reading the vacancy."""
+
+    openings = forms.IntegerField(
+        label=_("How many people do you need?"), min_value=1, max_value=1000
+    )
+    closes_on = forms.DateField(label=_("Open until"), required=False, widget=Day())
