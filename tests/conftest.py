@@ -48,7 +48,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     def all_but_taxonomy(*args: Any, **kwargs: Any) -> list[str]:
         return [name for name in names(*args, **kwargs) if not name.startswith("taxonomy_")]
 
-    connection.introspection.django_table_names = all_but_taxonomy
+    connection.introspection.django_table_names = all_but_taxonomy  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

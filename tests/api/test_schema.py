@@ -35,7 +35,8 @@ CHECKS = [
 
 CSRF = "c" * 32
 
-schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(request=None, public=True))
+generator: Any = SchemaGenerator
+schema = schemathesis.openapi.from_dict(generator().get_schema(request=None, public=True))
 schema.app = application
 
 

@@ -1,7 +1,5 @@
 """A returnee's courses: what is open near, what it teaches, my seat."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from reintegration.models import Returnee
@@ -55,11 +53,11 @@ def course(request: HttpRequest, public_id: str) -> HttpResponse:
 def apply(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask for a seat."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), public_id=public_id)
-    returnee = Returnee.objects.visible_to(request.user).filter(user=_user(request)).first()
+    returnee = Returnee.objects.visible_to(request.user).filter(user=actor(request)).first()
     if returnee is None:
         return redirect("reintegration:register")
     try:
-        enrolments.apply_for_cohort(cohort, by=_user(request), returnee=returnee)
+        enrolments.apply_for_cohort(cohort, by=actor(request), returnee=returnee)
         messages.success(request, _("You have asked for a seat. We will write to you."))
     except Problem as problem:
         messages.error(request, str(problem))
@@ -72,12 +70,8 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the seat back, or stop waiting for one."""
     mine = get_object_or_404(Enrolment.objects.visible_to(request.user), public_id=public_id)
     try:
-        enrolments.withdraw(mine, by=_user(request))
+        enrolments.withdraw(mine, by=actor(request))
         messages.success(request, _("Done. Somebody else can have the seat now."))
     except Problem as problem:
         messages.error(request, str(problem))
     return redirect("training:courses")
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

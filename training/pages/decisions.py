@@ -1,7 +1,6 @@
 """Trainers and staff: who asked for a seat, and the answer."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF, Role
 from backend.lib.errors import Problem
 from training.actions import enrolments
@@ -74,7 +73,7 @@ def decide(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     try:
         if words and not words["reason"]:
             raise Problem(_("Say the reason in a few words."))
-        done = DEEDS[verb](enrolment, by=_user(request), **words)
+        done = DEEDS[verb](enrolment, by=actor(request), **words)
         messages.success(
             request,
             _("%(name)s: %(state)s.") % {"name": done.returnee, "state": done.get_state_display()},
@@ -89,7 +88,3 @@ def _back(request: HttpRequest, enrolment: Enrolment) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted
     return f"/trainer/cohorts/{enrolment.cohort.public_id}/"
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
