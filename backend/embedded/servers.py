@@ -31,7 +31,9 @@ def up(var: Path = VAR, *, keep: bool = True) -> dict[str, str]:
             if not os.environ.get(name):
                 server.start(place)
                 urls[name] = server.url(place)
-        _write(var / "services.env", "".join(f"{k}={v}\n" for k, v in urls.items()))
+        # A caller that brings its own servers leaves alone what others read here.
+        known = _written(var) | urls
+        _write(var / "services.env", "".join(f"{k}={v}\n" for k, v in known.items()))
         if keep:
             (var / "services.keep").touch()
     return urls
@@ -71,12 +73,7 @@ def status(var: Path = VAR) -> dict[str, str]:
 
 def read_urls(var: Path = VAR) -> dict[str, str]:
     """The addresses that `up` wrote; none when the servers are down. The environment wins."""
-    try:
-        lines = (var / "services.env").read_text().splitlines()
-    except FileNotFoundError:
-        return {}
-    urls = dict(line.split("=", 1) for line in lines)
-    return {name: url for name, url in urls.items() if not os.environ.get(name)}
+    return {name: url for name, url in _written(var).items() if not os.environ.get(name)}
 
 
 @contextmanager
@@ -90,6 +87,14 @@ def in_use(var: Path = VAR, *, stop_kept: bool = False) -> Iterator[dict[str, st
         finally:
             if _last_out(users.fileno()) and (stop_kept or not (var / "services.keep").exists()):
                 down(var)
+
+
+def _written(var: Path) -> dict[str, str]:
+    try:
+        lines = (var / "services.env").read_text().splitlines()
+    except FileNotFoundError:
+        return {}
+    return dict(line.split("=", 1) for line in lines)
 
 
 def _last_out(users: int) -> bool:

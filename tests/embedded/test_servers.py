@@ -140,6 +140,17 @@ def test_a_server_named_in_the_environment_is_not_started(
     assert processes.living("postgres", find_place(var).home / "postgres/data") == []
 
 
+def test_a_caller_with_its_own_servers_leaves_the_addresses_alone(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = servers.up(var)
+    with monkeypatch.context() as outside:
+        outside.setenv("DATABASE_URL", "postgresql://somewhere/else")
+        outside.setenv("REDIS_URL", "redis://somewhere")
+        servers.up(var)
+    assert servers.read_urls(var) == urls
+
+
 def test_a_socket_folder_laid_by_somebody_else_is_refused(var: Path) -> None:
     sockets = find_place(var).sockets
     sockets.rmdir()
