@@ -32,14 +32,16 @@ def register_returnee(
     consents: Mapping[ConsentPurpose, bool],
     text_version: str,
     language: str,
+    read_in: str = "",
     sign_in: bool = False,
     **values: Any,
 ) -> Returnee:
     """Open a file and return it; a person who has one already gets that one, unchanged.
 
-    `consents` answers each purpose asked, to the text of `text_version` read in `language`.
-    `sign_in` opens, by staff, the account that signs in with the phone. `values` are fields
-    and lists of profile.py. Files that may be the same person are noted, never refused.
+    `language` is the person's; `consents` answers each purpose asked, to the text of
+    `text_version`, read in `read_in` if that was another language. `sign_in` opens, by staff,
+    the account that signs in with the phone. `values` are fields and lists of profile.py.
+    Files that may be the same person are noted, never refused.
     """
     if not can_register(by, user):
         raise NotAllowed()
@@ -63,7 +65,7 @@ def register_returnee(
             purpose=purpose,
             given=given,
             text_version=text_version,
-            language=language,
+            language=read_in or language,
         )
     find_for(returnee)
     tell_profile_changed(returnee)

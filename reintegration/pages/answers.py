@@ -21,6 +21,12 @@ def profile_values(step: str, told: Answers) -> dict[str, Any]:
     return TO_FILE[step](told)
 
 
+def changes(step: str, before: Answers, told: Answers) -> dict[str, Any]:
+    """Only what the page changed: a day of return known exactly stays, if its month does."""
+    old, new = profile_values(step, before), profile_values(step, told)
+    return {name: value for name, value in new.items() if value != old[name]}
+
+
 def told_before(step: str, returnee: Returnee) -> Answers:
     """The answers with which the page of a step is filled in for an existing file."""
     return FROM_FILE[step](returnee)
@@ -43,7 +49,7 @@ def _return(told: Answers) -> dict[str, Any]:
     codes = [*told["destinations"], told["other_country"]]
     year, month = told["returned_year"], told["returned_month"]
     return {
-        "destinations": Country.objects.filter(pk__in=codes),
+        "destinations": list(Country.objects.filter(pk__in=codes)),
         # Most people know the month; the first stands for it.
         "returned_on": dt.date(year, month or 1, 1) if year else None,
         "return_kind": told["return_kind"],
@@ -70,8 +76,8 @@ def _work(told: Answers) -> dict[str, Any]:
 
 def _skills(told: Answers) -> dict[str, Any]:
     return {
-        "skills": Skill.objects.filter(pk__in=told["skills"]),
-        "licences": Licence.objects.filter(pk__in=told["licences"]),
+        "skills": list(Skill.objects.filter(pk__in=told["skills"])),
+        "licences": list(Licence.objects.filter(pk__in=told["licences"])),
         "education": told["education"],
     }
 
