@@ -28,11 +28,13 @@ class MatchList(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data)
-        self.context["names"] = Names.of(said for match in rows for said in match.all_reasons)
+        shape: Any = self.child
+        shape.names = Names.of(said for match in rows for said in match.all_reasons)
         return super().to_representation(rows)
 
 
 class MatchShape(serializers.ModelSerializer[Match]):
+    names = Names()
     returnee = PublicIdField(read_only=True)
     returnee_name = serializers.CharField(source="returnee", read_only=True)
     vacancy = PublicIdField(read_only=True)
@@ -64,8 +66,8 @@ class MatchShape(serializers.ModelSerializer[Match]):
         ]
 
     def to_representation(self, instance: Match) -> dict[str, Any]:
-        if "names" not in self.context:
-            self.context["names"] = Names.of(instance.all_reasons)
+        if not isinstance(self.parent, MatchList):
+            self.names = Names.of(instance.all_reasons)
         return super().to_representation(instance)
 
     @extend_schema_field(serializers.DictField(child=serializers.IntegerField()))
@@ -74,15 +76,15 @@ class MatchShape(serializers.ModelSerializer[Match]):
 
     @extend_schema_field(ReasonShape(many=True))
     def get_fits(self, match: Match) -> list[dict[str, Any]]:
-        return [_reason(one, self.context["names"]) for one in match.fits]
+        return [_reason(one, self.names) for one in match.fits]
 
     @extend_schema_field(ReasonShape(many=True))
     def get_gaps(self, match: Match) -> list[dict[str, Any]]:
-        return [_reason(one, self.context["names"]) for one in match.gaps]
+        return [_reason(one, self.names) for one in match.gaps]
 
     @extend_schema_field(ReasonShape(allow_null=True))
     def get_change(self, match: Match) -> dict[str, Any] | None:
-        return _change(match.change, self.context["names"])
+        return _change(match.change, self.names)
 
 
 class PairInput(Strict):

@@ -21,7 +21,7 @@ def another_vacancy(vacancy: Vacancy) -> Another:
     """Published vacancies like the first one, with what is different."""
 
     def make(**fields: Any) -> Vacancy:
-        usual = {
+        usual: dict[str, Any] = {
             "employer": vacancy.employer,
             "state": VacancyState.PUBLISHED,
             "title": "Сварщик",
@@ -47,7 +47,7 @@ def another_welder(anara: Returnee) -> Another:
     """Welders of Anara's town with a phone of their own, who agreed to everything."""
 
     def make(number: int, **fields: Any) -> Returnee:
-        usual = {
+        usual: dict[str, Any] = {
             "office": anara.office,
             "given_names": f"Welder{number}",
             "family_name": "Testova",

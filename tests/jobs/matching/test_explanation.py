@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given
 
@@ -35,7 +36,7 @@ def test_learning_the_one_skill_named_as_the_change_raises_the_score(
     told = explain(person, opening)
     if told.is_allowed and told.change:
         learned = person.skills | frozenset(told.change.detail["skills"])
-        after = score(Person(**{**_facts(person), "skills": learned}), opening)
+        after = score(replace(person, skills=learned), opening)
         assert after.total >= told.score.total + told.change.points - 1  # whole points
 
 
@@ -75,7 +76,3 @@ def test_the_occupation_named_is_the_nearest_then_the_longest() -> None:
     person = a_person(work={"5120": 200, "7213": 3, "7215": 8})
     fit = next(one for one in explain(person, an_opening()).fits if one.code == "same_work")
     assert fit.detail == {"isco": "7215", "digits": 3}
-
-
-def _facts(person: Person) -> dict[str, object]:
-    return {name: getattr(person, name) for name in Person.__dataclass_fields__}

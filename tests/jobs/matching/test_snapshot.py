@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from backend.taxonomy.models import Country, Place
+from backend.taxonomy.models import Country, Place, Skill
 from jobs import snapshot
 from jobs.matching.facts import Spot
 from jobs.models import Application, Match, MatchRun, Vacancy, VacancyLanguage, VacancyLicence
@@ -26,7 +26,7 @@ def facts_of(returnee: Returnee) -> object:
     return person
 
 
-def test_a_person_is_read_as_they_are(anara: Returnee, welding: list[object]) -> None:
+def test_a_person_is_read_as_they_are(anara: Returnee, welding: list[Skill]) -> None:
     ReturneeLicence.objects.create(returnee=anara, licence_id="B")
     ReturneeLanguage.objects.create(returnee=anara, language_id="ru", level="B1")
     WorkHistory.objects.create(returnee=anara, isco_id="7212", months=6)
@@ -35,8 +35,9 @@ def test_a_person_is_read_as_they_are(anara: Returnee, welding: list[object]) ->
     assert person.spot == Spot(
         place.pk, place.parent_id or 0, "KG", (place.latitude or 0, place.longitude or 0)
     )
-    assert person.skills == {skill.pk for skill in welding}  # type: ignore[attr-defined]
-    assert (person.licences, person.languages) == ({"B"}, {"ru": 3})
+    assert person.skills == {skill.pk for skill in welding}
+    assert person.licences == {"B"}
+    assert person.languages == {"ru": 3}
     assert person.work == {"7212": 42}
     assert (person.wage_floor, person.wage_currency, person.agrees) == (30_000, "KGS", True)
 
@@ -96,7 +97,7 @@ def test_the_past_is_told_apart(
     assert person.turned_away == {refused.pk}
 
 
-def test_a_vacancy_is_read_as_it_is(vacancy: Vacancy, welding: list[object]) -> None:
+def test_a_vacancy_is_read_as_it_is(vacancy: Vacancy, welding: list[Skill]) -> None:
     VacancyLicence.objects.create(vacancy=vacancy, licence_id="B")
     VacancyLanguage.objects.create(vacancy=vacancy, language_id="ru", level="A2")
     vacancy.wage_from, vacancy.wage_period = 2_000, "day"
@@ -104,8 +105,9 @@ def test_a_vacancy_is_read_as_it_is(vacancy: Vacancy, welding: list[object]) -> 
     vacancy.save()
     [opening] = snapshot.openings(Vacancy.objects.filter(pk=vacancy.pk))
     assert (opening.isco, opening.country, opening.is_open) == ("7212", "KG", True)
-    assert opening.required == {skill.pk for skill in welding[:2]}  # type: ignore[attr-defined]
-    assert (opening.licences, opening.languages) == ({"B"}, {"ru": 2})
+    assert opening.required == {skill.pk for skill in welding[:2]}
+    assert opening.licences == {"B"}
+    assert opening.languages == {"ru": 2}
     assert (opening.pay, opening.currency, opening.education) == (44_000, "KGS", 3)
 
 

@@ -5,15 +5,15 @@ import pytest
 from jobs.matching.conditions import refusals
 from jobs.matching.distance import distance, km_between
 from jobs.matching.explanation import explain
-from jobs.matching.facts import monthly
+from jobs.matching.facts import Opening, Person, monthly
 from jobs.matching.reasons import Gap
 from jobs.matching.score import score
 from tests.jobs.matching import world
 from tests.jobs.matching.world import a_person, an_opening
 
 
-def gap_codes(person: object, opening: object) -> list[str]:
-    return [gap.code for gap in explain(person, opening).gaps]  # type: ignore[arg-type]
+def gap_codes(person: Person, opening: Opening) -> list[str]:
+    return [gap.code for gap in explain(person, opening).gaps]
 
 
 def test_pay_in_another_currency_refuses_nobody_earns_nothing_and_is_said() -> None:

@@ -19,7 +19,7 @@ SCHEDULES = ("full", "part", "shifts")
 
 def a_person(**facts: Any) -> Person:
     """A welder of Bishkek with three skills, unless told otherwise."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": 1,
         "spot": BISHKEK,
         "skills": frozenset({1, 2, 3}),
@@ -32,7 +32,7 @@ def a_person(**facts: Any) -> Person:
 
 def an_opening(**facts: Any) -> Opening:
     """Work for a welder in Bishkek, unless told otherwise."""
-    usual = {
+    usual: dict[str, Any] = {
         "id": 1,
         "isco": "7212",
         "country": "KG",
