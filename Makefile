@@ -9,7 +9,7 @@ served := $(python) -m backend.embedded with --
 benches := $(patsubst tests/bench/%.py,bench-%,$(wildcard tests/bench/[a-z]*.py))
 export PYTHON ARGS
 
-.PHONY: help run test lint demo bench messages lock down wipe checks tests local dev $(benches)
+.PHONY: help run test lint demo bench faults screenshots messages lock down wipe checks tests local dev $(benches)
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,12 @@ bench: $(benches) ## Measure speed: every bench-… of tests/bench
 
 $(benches): bench-%: dev
 	@$(served) $(python) -m tests.bench.$*
+
+faults: dev ## Kill parts at work, and count what was lost or doubled: tests marked so
+	@$(served) $(python) -m pytest -m faults $$ARGS
+
+screenshots: dev ## Take pictures of a running Homeward (`make run` first)
+	@$(python) manage.py screenshots $$ARGS
 
 messages: dev ## Collect the texts to translate, compile the translations, name the gaps
 	@$(served) sh -c '$(python) manage.py messages extract && $(python) manage.py messages compile && $(python) manage.py messages check'
