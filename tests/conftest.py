@@ -23,7 +23,17 @@ from backend.accounts.models import ApiToken, Office, User
 from backend.accounts.states import BY_EMAIL, Role
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
-from jobs.models import Application, Employer, EmployerMember, Placement, Vacancy, VacancySkill
+from jobs.actions import matching
+from jobs.models import (
+    Application,
+    Employer,
+    EmployerMember,
+    Match,
+    MatchRun,
+    Placement,
+    Vacancy,
+    VacancySkill,
+)
 from jobs.states import ApplicationState, EmployerState, VacancyState
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
@@ -294,6 +304,18 @@ def placement(application: Application) -> Placement:
     Application.objects.update(state=ApplicationState.HIRED, answered_at=timezone.now())
     application.refresh_from_db()
     return Placement.objects.create(application=application, started_on=timezone.localdate())
+
+
+@pytest.fixture
+def match(anara: Returnee, vacancy: Vacancy) -> Match:
+    """Found by the matching itself; Anara has been told."""
+    matching.match_all()
+    return Match.objects.get()
+
+
+@pytest.fixture
+def match_run(match: Match) -> MatchRun:
+    return match.run
 
 
 # --- Training --------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ THINGS = {
     "cohort": "cohort",
     "course": "course",
     "enrolment": "enrolment",
+    "match": "match",
+    "match-run": "match_run",
     "token": "token",
     "training-partner": "provider",
     "user": "officer",

@@ -17,12 +17,6 @@ Browser = Callable[[User], Client]
 
 
 @pytest.fixture
-def match(anara: Returnee, vacancy: Vacancy) -> Match:
-    matching.match_all()
-    return Match.objects.get()
-
-
-@pytest.fixture
 def browser(browser_of: Browser, anara: Returnee) -> Client:
     assert anara.user is not None
     client = browser_of(anara.user)
