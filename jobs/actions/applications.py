@@ -5,8 +5,10 @@ holds it first, so nobody is left waiting at a vacancy that was filled in the sa
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,7 @@ from jobs.models import Application, Match, Vacancy
 from jobs.permissions import can_answer, can_apply_for
 from jobs.states import APPLICATION_MOVES, ApplicationState, MatchState, RefusalReason
 from reintegration.actions.journey import record_event
-from reintegration.models import Returnee
+from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind, ReturneeState
 
 CLOSED_FILES = frozenset({ReturneeState.LEFT, ReturneeState.MERGED})
@@ -49,9 +51,7 @@ def apply(vacancy: Vacancy, *, by: User, returnee: Returnee, note: str = "") -> 
     application = Application.objects.create(vacancy=vacancy, returnee=returnee, note=note)
     Match.objects.filter(vacancy=vacancy, returnee=returnee).update(state=MatchState.APPLIED)
     audit("jobs.application.sent", by=by, subject=application)
-    record_event(
-        JourneyKind.APPLIED, returnee=returnee, by=by, source=application, **ids_of(vacancy)
-    )
+    remember(JourneyKind.APPLIED, application, by=by, source=application)
     return application
 
 
@@ -83,13 +83,12 @@ def invite(
         interview_place=interview_place,
     )
     audit("jobs.application.invited", by=by, subject=application)
-    record_event(
+    remember(
         JourneyKind.INTERVIEWED,
-        returnee=application.returnee,
+        application,
         by=by,
         source=application,
         planned=interview_at.isoformat(),
-        **ids_of(application.vacancy),
     )
     tell(application, "jobs.invited")
     return application
@@ -113,9 +112,20 @@ def withdraw(application: Application, *, by: User) -> Application:
     return application
 
 
-def ids_of(vacancy: Vacancy) -> dict[str, str]:
-    """The public ids that an event of the journey carries."""
-    return {"vacancy": str(vacancy.public_id), "employer": str(vacancy.employer.public_id)}
+def remember(
+    kind: JourneyKind, application: Application, *, by: User, source: Model, **detail: Any
+) -> JourneyEvent:
+    """Write what happened into the person's journey, with the ids of vacancy and employer."""
+    vacancy = application.vacancy
+    return record_event(
+        kind,
+        returnee=application.returnee,
+        by=by,
+        source=source,
+        vacancy=str(vacancy.public_id),
+        employer=str(vacancy.employer.public_id),
+        **detail,
+    )
 
 
 def _may_answer(application: Application, by: User) -> None:

@@ -14,7 +14,7 @@ from backend.accounts.models import User
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
-from jobs.actions.applications import ids_of
+from jobs.actions.applications import remember
 from jobs.actions.publication import fill
 from jobs.actions.telling import tell
 from jobs.errors import PlacesTaken
@@ -22,7 +22,6 @@ from jobs.models import Application, Placement, Vacancy
 from jobs.permissions import can_answer, can_end_placement
 from jobs.states import APPLICATION_MOVES, HIRING, ApplicationState, PlacementEnd, VacancyState
 from reintegration.actions.follow_ups import schedule
-from reintegration.actions.journey import record_event
 from reintegration.actions.state import look_again, place
 from reintegration.states import JourneyKind
 
@@ -64,7 +63,7 @@ def hire(
         has_contract=has_contract,
     )
     audit("jobs.application.hired", by=by, subject=application)
-    _change_the_persons_story(placement, vacancy, by)
+    _change_the_persons_story(placement, by)
     tell(application, "jobs.hired")
     if left == 1:
         fill(vacancy, by=by)
@@ -110,16 +109,10 @@ def _places_left(vacancy: Vacancy) -> int:
     return vacancy.openings - hired
 
 
-def _change_the_persons_story(placement: Placement, vacancy: Vacancy, by: User) -> None:
+def _change_the_persons_story(placement: Placement, by: User) -> None:
     """In the journey, the file's state and the questions asked later."""
     returnee = placement.application.returnee
-    hired = record_event(
-        JourneyKind.HIRED,
-        returnee=returnee,
-        by=by,
-        on=min(placement.started_on, timezone.localdate()),
-        source=placement,
-        **ids_of(vacancy),
-    )
+    day = min(placement.started_on, timezone.localdate())
+    hired = remember(JourneyKind.HIRED, placement.application, by=by, source=placement, on=day)
     place(returnee, by=by)
     schedule(hired)

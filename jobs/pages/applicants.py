@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from django_stubs_ext import StrOrPromise
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from jobs.actions import applications, hiring
 from jobs.applicants import applicant_of, is_shared
 from jobs.models import Application, Vacancy
 from jobs.pages.forms.answers import HireForm, InviteForm, RefuseForm
-from jobs.pages.forms.fields import show_problem
 from jobs.states import STANDING, ApplicationState
+from reintegration.pages.problems import show
 
 ANSWERS: dict[str, tuple[type[forms.Form], Callable[..., Any], StrOrPromise]] = {
     "invite": (InviteForm, applications.invite, gettext_lazy("Invite to talk")),
@@ -49,7 +49,7 @@ def applicants(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def applicant(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One applicant as far as they agreed to be seen; opening it says so to them."""
     application = _own(request, public_id)
-    applications.mark_seen(application, by=request.user)
+    applications.mark_seen(application, by=actor(request))
     context = {
         "application": application,
         "applicant": applicant_of(application),
@@ -69,11 +69,11 @@ def answer(request: HttpRequest, public_id: uuid.UUID, verb: str) -> HttpRespons
     form = form_class(request.POST or None, initial={"started_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            deed(application, by=request.user, **form.cleaned_data)
+            deed(application, by=actor(request), **form.cleaned_data)
             messages.success(request, _("Answered. We tell the person now."))
             return redirect("jobs:applicants", application.vacancy.public_id)
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
     context = {
         "form": form,
         "application": application,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.accounts.actions.registration import register_employer_user
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Conflict, Problem
 from jobs.actions import employers
 from jobs.models import Application, Employer, Vacancy
-from jobs.pages.forms.fields import show_problem
 from jobs.pages.forms.firms import FirmForm, RegisterForm
+from reintegration.pages.problems import show
 
 
 @role_required(Role.EMPLOYER)
@@ -47,7 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
         try:
             _open(form)
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
         else:
             return redirect("jobs:employer_registered")
     return render(request, "jobs/employer/register.html", {"form": form})
@@ -69,11 +69,11 @@ def firm(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if own is None:
-                employers.register_employer(by=request.user, **form.values())
+                employers.register_employer(by=actor(request), **form.values())
             else:
-                employers.change_employer(own, by=request.user, **form.values())
+                employers.change_employer(own, by=actor(request), **form.values())
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
         else:
             messages.success(request, _("Saved."))
             return redirect("jobs:employer_home")

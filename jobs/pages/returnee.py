@@ -10,18 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from jobs.actions import applications as deeds
 from jobs.models import Application, Vacancy
 from jobs.pages.forms.answers import ApplyForm
-from jobs.pages.forms.fields import show_problem
 from jobs.pages.match_cards import pay_of, place_of
 from jobs.states import STANDING, ApplicationState
 from jobs.wording import asked_for, wished_for
 from reintegration.actions import consents
 from reintegration.models import Returnee
+from reintegration.pages.problems import show
 from reintegration.states import ConsentPurpose
 
 
@@ -51,7 +51,7 @@ def apply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             _send(request, work, returnee, form)
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
         else:
             messages.success(request, _("Sent. We write to you when the employer answers."))
             return redirect("jobs:applications")
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     application = get_object_or_404(own, public_id=public_id)
     if request.method == "POST":
         try:
-            deeds.withdraw(application, by=request.user)
+            deeds.withdraw(application, by=actor(request))
             messages.success(request, _("You took the application back."))
         except Problem as problem:
             messages.error(request, str(problem))
@@ -103,11 +103,11 @@ def _send(request: HttpRequest, work: Vacancy, returnee: Returnee, form: ApplyFo
     if form.cleaned_data.get("agree"):
         consents.give(
             returnee,
-            by=request.user,
+            by=actor(request),
             purpose=ConsentPurpose.EMPLOYERS,
             language=get_language() or returnee.language,
         )
-    deeds.apply(work, by=request.user, returnee=returnee, note=form.cleaned_data["note"])
+    deeds.apply(work, by=actor(request), returnee=returnee, note=form.cleaned_data["note"])
 
 
 def _show(

@@ -11,18 +11,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF
 from backend.lib.errors import Problem
 from jobs.actions import employers as vetting
 from jobs.actions import publication
 from jobs.models import Employer, Vacancy
 from jobs.pages.forms.decisions import EMPLOYER_DEEDS, EmployerDecision, VacancyDecision
-from jobs.pages.forms.fields import show_problem
 from jobs.pages.match_cards import pay_of, place_of
 from jobs.screening.engine import reason_of
 from jobs.states import EmployerState, VacancyState
 from jobs.wording import asked_for, wished_for
+from reintegration.pages.problems import show
 
 VERDICTS: dict[str, Callable[..., Any]] = {
     "verify": vetting.verify,
@@ -56,11 +56,11 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
         deed = publication.publish if verdict == "publish" else publication.reject
         try:
-            deed(work, by=request.user, reason=reason)
+            deed(work, by=actor(request), reason=reason)
             messages.success(request, _("Decided."))
             return redirect("jobs:staff_vacancies")
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
     context = {
         "vacancy": work,
         "pay": pay_of(work),
@@ -102,11 +102,11 @@ def employer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deed = VERDICTS[form.cleaned_data["verdict"]]
         try:
-            deed(firm, by=request.user, reason=form.cleaned_data["reason"])
+            deed(firm, by=actor(request), reason=form.cleaned_data["reason"])
             messages.success(request, _("Decided."))
             return redirect("jobs:staff_employer", firm.public_id)
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
     rows = firm.vacancies.with_counts().order_by("-pk")
     context = {
         "firm": firm,

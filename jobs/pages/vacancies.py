@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_stubs_ext import StrOrPromise
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from backend.taxonomy.models import IscoGroup
@@ -19,12 +19,12 @@ from jobs.actions import publication
 from jobs.actions import vacancies as writing
 from jobs.models import Vacancy
 from jobs.pages.firms import own_firm
-from jobs.pages.forms.fields import show_problem
 from jobs.pages.forms.vacancies import PlacesForm, VacancyForm, WorkForm
 from jobs.pages.match_cards import pay_of, place_of
 from jobs.screening.engine import reason_of
 from jobs.states import EDITABLE, HIRING, VacancyState
 from jobs.wording import asked_for, wished_for
+from reintegration.pages.problems import show
 
 Deed = Callable[..., Vacancy]
 
@@ -54,10 +54,10 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and words.is_valid():
         try:
-            written = writing.write_vacancy(by=request.user, employer=firm, **words.values())
+            written = writing.write_vacancy(by=actor(request), employer=firm, **words.values())
             return redirect("jobs:employer_vacancy", written.public_id)
         except Problem as problem:
-            show_problem(words, problem)
+            show(problem, words)
     return render(request, "jobs/employer/vacancy_form.html", {"form": words, "isco": isco})
 
 
@@ -89,11 +89,11 @@ def change(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             values = form.values() if isinstance(form, VacancyForm) else form.cleaned_data
-            writing.change_vacancy(work, by=request.user, **values)
+            writing.change_vacancy(work, by=actor(request), **values)
             messages.success(request, _("Saved."))
             return redirect("jobs:employer_vacancy", work.public_id)
         except Problem as problem:
-            show_problem(form, problem)
+            show(problem, form)
     context = {"form": form, "vacancy": work, "isco": work.isco}
     return render(request, "jobs/employer/vacancy_form.html", context)
 
@@ -107,7 +107,7 @@ def move(request: HttpRequest, public_id: uuid.UUID, verb: str) -> HttpResponse:
         raise Http404
     deed, said = MOVES[verb]
     try:
-        moved = deed(work, by=request.user)
+        moved = deed(work, by=actor(request))
         is_out = moved.state == VacancyState.PUBLISHED
         messages.success(request, _("Published.") if is_out else str(said))
     except Problem as problem:

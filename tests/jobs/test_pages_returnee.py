@@ -24,9 +24,9 @@ def test_reading_and_applying_are_two_taps(
     assert "45" in page
     assert reverse("jobs:apply", args=[vacancy.public_id]) in page
 
-    page = browser.post(reverse("jobs:apply", args=[vacancy.public_id]), follow=True)
+    answer = browser.post(reverse("jobs:apply", args=[vacancy.public_id]), follow=True)
     assert Application.objects.get().state == ApplicationState.SENT
-    assert vacancy.title in page.content.decode()
+    assert vacancy.title in answer.content.decode()
 
 
 def test_a_missing_consent_is_asked_for_with_the_application(
@@ -41,7 +41,7 @@ def test_a_missing_consent_is_asked_for_with_the_application(
 
     browser.post(apply, {"agree": "on"})
     assert Application.objects.get().returnee == anara
-    assert anara.consents.filter(purpose="employers").order_by("-pk").first().given  # type: ignore[union-attr]
+    assert anara.consents.filter(purpose="employers").order_by("-pk").first().given
 
 
 def test_a_closed_vacancy_says_so_in_words(

@@ -1,6 +1,7 @@
 """Signs of exploitation in the text of a vacancy, in the four languages it may be written in."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from jobs.screening.engine import screen
 from jobs.screening.rules import RULES, Offer
 
 
-def rules_in(text: str, **facts: bool) -> set[str]:
+def rules_in(text: str, **facts: Any) -> set[str]:
     return {finding.rule for finding in screen(Offer(description=text, **facts))}
 
 

@@ -17,7 +17,7 @@ from reintegration.models import Returnee
 
 class AbilityShape(serializers.Serializer[Any]):
     id = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()  # `label` is an attribute of every field
     level = serializers.CharField(allow_blank=True)
 
 

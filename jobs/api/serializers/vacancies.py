@@ -115,7 +115,7 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
 
 class VacancySkillInput(Strict):
     skill = serializers.PrimaryKeyRelatedField(queryset=Skill.objects.all())
-    required = serializers.BooleanField(default=True)
+    required: Any = serializers.BooleanField(default=True)  # an attribute of every field
 
 
 class VacancyLanguageInput(Strict):
@@ -151,8 +151,8 @@ class VacancyChange(Strict):
     housing = serializers.BooleanField(required=False)
     written_contract = serializers.BooleanField(required=False)
     closes_on = serializers.DateField(required=False, allow_null=True)
-    skills = VacancySkillInput(many=True, required=False, max_length=30)
-    languages = VacancyLanguageInput(many=True, required=False, max_length=10)
+    skills = serializers.ListField(child=VacancySkillInput(), required=False, max_length=30)
+    languages = serializers.ListField(child=VacancyLanguageInput(), required=False, max_length=10)
     licences = serializers.PrimaryKeyRelatedField(
         queryset=Licence.objects.all(), many=True, required=False
     )

@@ -33,9 +33,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
         """Apply; returnees for themselves, staff for a person of their office."""
         values = self.valid(shapes.ApplicationInput)
         returnee = values.pop("returnee", None) or self._self(request)
-        row = applications.apply(
-            values.pop("vacancy"), by=request.user, returnee=returnee, **values
-        )
+        row = applications.apply(values.pop("vacancy"), by=self.actor, returnee=returnee, **values)
         return self.shown(row, 201)
 
     @extend_schema(request=Empty, responses=shapes.ApplicationShape)
@@ -60,7 +58,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
     def hire(self, request: Request, public_id: str) -> Response:
         """Give the place; the last one fills the vacancy."""
         application = self.get_object()
-        hiring.hire(application, by=request.user, **self.valid(shapes.Hire))
+        hiring.hire(application, by=self.actor, **self.valid(shapes.Hire))
         return self.shown(application)
 
     @extend_schema(request=Empty, responses=shapes.ApplicationShape)

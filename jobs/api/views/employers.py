@@ -24,7 +24,7 @@ class EmployerViewSet(ReadOnlyViewSet):
     def create(self, request: Request) -> Response:
         """Register a firm; it waits to be checked."""
         values = self.valid(shapes.EmployerInput)
-        return self.shown(employers.register_employer(by=request.user, **values), 201)
+        return self.shown(employers.register_employer(by=self.actor, **values), 201)
 
     @extend_schema(request=shapes.EmployerInput, responses=shapes.EmployerShape)
     def partial_update(self, request: Request, public_id: str) -> Response:

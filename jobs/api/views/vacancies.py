@@ -33,7 +33,7 @@ class VacancyViewSet(ReadOnlyViewSet):
         """Write a draft; `submit` has it checked and published."""
         values = self.valid(shapes.VacancyInput)
         employer = values.pop("employer", None) or self._own_firm(request)
-        row = vacancies.write_vacancy(by=request.user, employer=employer, **values)
+        row = vacancies.write_vacancy(by=self.actor, employer=employer, **values)
         return self.shown(row, 201)
 
     @extend_schema(request=shapes.VacancyChange, responses=shapes.VacancyShape)

@@ -1,75 +1,42 @@
-"""Fields that name things of the taxonomy in the reader's language."""
+"""Fields that name things of the taxonomy in the reader's language, and the browser's pickers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.conf import settings
 
-from backend.lib.errors import Problem
 from backend.taxonomy.models import Place
-
-Group = tuple[str, list[tuple[int, str]]]
-
-
-def reader() -> str:
-    return get_language() or "en"
+from reintegration.pages import choices
 
 
-class Labelled(forms.ModelChoiceField):
+class Labelled(forms.ModelChoiceField):  # type: ignore[type-arg]  # no arguments at run time
     def label_from_instance(self, thing: Any) -> str:
-        return str(thing.label(reader()))
+        return choices.name_of(thing)
 
 
-class ManyLabelled(forms.ModelMultipleChoiceField):
+class ManyLabelled(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, thing: Any) -> str:
-        return str(thing.label(reader()))
+        return choices.name_of(thing)
 
 
-class PlaceField(forms.ModelChoiceField):
-    """A region or settlement of one country, grouped by region; one query to draw."""
+class PlaceField(Labelled):
+    """A region or settlement of this country, under its region; made while somebody reads."""
 
-    def __init__(self, *, country: str, **kwargs: Any):
-        super().__init__(Place.objects.filter(country=country), **kwargs)
-        self.country = country
-
-    def draw(self) -> None:
-        """Fill the menu. Called by the form: labels depend on the reader."""
-        self.widget.choices = [("", "–"), *places_by_region(self.country)]
+    def __init__(self, **kwargs: Any):
+        super().__init__(Place.objects.filter(country=settings.HOMEWARD_COUNTRY), **kwargs)
+        offer(self, [("", "–"), *choices.places()])
 
 
-def places_by_region(country: str) -> list[Group]:
-    """Each region with itself first and its settlements after it, in the reader's order."""
-    language = reader()
-    rows = list(Place.objects.filter(country=country))
-    groups: list[Group] = []
-    for region in sorted((p for p in rows if p.parent_id is None), key=_by_label(language)):
-        inside = sorted((p for p in rows if p.parent_id == region.pk), key=_by_label(language))
-        name = region.label(language)
-        groups.append((name, [(p.pk, p.label(language)) for p in (region, *inside)]))
-    return groups
-
-
-def _by_label(language: str) -> Any:
-    return lambda thing: thing.label(language).lower()
-
-
-def offer(field: forms.Field, things: list[Any]) -> None:
-    """Show `things` in this order as the choices of a field over the taxonomy."""
-    language = reader()
-    field.widget.choices = [(thing.pk, thing.label(language)) for thing in things]  # type: ignore[attr-defined]
-
-
-def show_problem(form: forms.Form, problem: Problem) -> None:
-    """Put what an action refused where the person can mend it."""
-    for name, text in (problem.fields or {"": problem.text}).items():
-        form.add_error(name if name in form.fields else None, str(text))
+def offer(field: forms.Field, shown: Iterable[Any]) -> None:
+    """Show these choices, in this order, of all that the field accepts."""
+    widget: Any = field.widget
+    widget.choices = list(shown)
 
 
 class Day(forms.DateInput):
-    """The browser's own date picker."""
-
     input_type = "date"
 
     def __init__(self) -> None:

@@ -29,9 +29,7 @@ class FirmForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        place = PlaceField(country=settings.HOMEWARD_COUNTRY, label=_("Where the firm is"))
-        self.fields["place"] = place
-        place.draw()
+        self.fields["place"] = PlaceField(label=_("Where the firm is"))
         self.order_fields(["name", "tax_number", "place", "address"])
 
     def values(self) -> dict[str, Any]:

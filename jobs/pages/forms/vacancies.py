@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from backend.taxonomy.levels import Cefr, Isced
 from backend.taxonomy.models import Country, IscoGroup, Language, Licence, OccupationTitle, Skill
 from jobs.models import Vacancy
-from jobs.pages.forms.fields import Day, Labelled, ManyLabelled, PlaceField, offer, reader
+from jobs.pages.forms.fields import Day, Labelled, ManyLabelled, PlaceField, offer
 from jobs.states import PayPeriod
+from reintegration.pages import choices
 from reintegration.states import Schedule
 
 SKILLS_OFFERED = 12
@@ -52,15 +53,12 @@ class WorkForm(forms.Form):
 
 def kinds_of_work(typed: str) -> list[tuple[str, str]]:
     """ISCO groups that the typed words may mean, each once, with a title people use."""
-    languages = [reader(), *(code for code, _name in settings.LANGUAGES if code != reader())]
-    kinds: dict[str, str] = {}
-    for title in OccupationTitle.objects.search(typed, languages):
-        kinds.setdefault(title.isco_id, title.text)
-    groups = IscoGroup.objects.unit_groups().in_bulk(kinds)
+    kinds: dict[str, OccupationTitle] = {}
+    for title in OccupationTitle.objects.search(typed):
+        kinds.setdefault(title.isco_id, title)
     return [
-        (code, f"{text} ({groups[code].label(reader())})")
-        for code, text in kinds.items()
-        if code in groups
+        (code, f"{choices.title_of(title)} ({choices.name_of(title.isco)})")
+        for code, title in kinds.items()
     ]
 
 
@@ -111,13 +109,10 @@ class VacancyForm(forms.Form):
         kwargs["initial"] = _initial(vacancy) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.isco = isco
-        self._add_place()
+        self._offer_places()
         self._offer_skills(vacancy)
-        self._ask_for_languages()
-        known = {value for value, _label in EXPERIENCE}
-        if (months := kwargs["initial"].get("min_experience_months", 0)) not in known:
-            own = (months, _("%(months)s months") % {"months": months})
-            self.fields["min_experience_months"].choices = [*EXPERIENCE, own]  # type: ignore[attr-defined]
+        self._ask_for_languages(vacancy)
+        self._offer_experience(kwargs["initial"].get("min_experience_months", 0))
         self.order_fields(["title", "description", "openings", "place", "country"])
 
     def values(self) -> dict[str, Any]:
@@ -138,15 +133,21 @@ class VacancyForm(forms.Form):
             "licences": list(said["licences"]),
         }
 
-    def _add_place(self) -> None:
-        place = PlaceField(
-            country=settings.HOMEWARD_COUNTRY,
+    def _offer_places(self) -> None:
+        self.fields["place"] = PlaceField(
             label=_("Place of work"),
             help_text=_("For work abroad leave it empty and choose the country."),
             required=False,
         )
-        self.fields["place"] = place
-        place.draw()
+        home = Country.objects.get(pk=settings.HOMEWARD_COUNTRY)
+        usual, others = choices.destinations()
+        offer(self.fields["country"], [(home.pk, choices.name_of(home)), *usual, *others])
+
+    def _offer_experience(self, months: int) -> None:
+        """The usual steps, and the vacancy's own if an import brought another."""
+        field: Any = self.fields["min_experience_months"]
+        if months not in dict(EXPERIENCE):
+            field.choices = [*EXPERIENCE, (months, _("%(n)s months") % {"n": months})]
 
     def _offer_skills(self, vacancy: Vacancy | None) -> None:
         """The most telling skills of the occupation, and those the vacancy names already."""
@@ -156,16 +157,15 @@ class VacancyForm(forms.Form):
         for name in ("required_skills", "wished_skills"):
             field: Any = self.fields[name]
             field.queryset = Skill.objects.filter(pk__in=[thing.pk for thing in things])
-            offer(field, things)
+            offer(field, [(thing.pk, choices.name_of(thing)) for thing in things])
 
-    def _ask_for_languages(self) -> None:
+    def _ask_for_languages(self, vacancy: Vacancy | None) -> None:
+        named = vacancy.languages.values_list("language", flat=True) if vacancy else []
+        offered = [("", _("Not needed")), *choices.languages(named)]
         for n in range(LANGUAGES_ASKED):
-            language = Labelled(
-                Language.objects.all(),
-                label=_("Language %(number)s") % {"number": n + 1},
-                required=False,
-                empty_label=str(_("Not needed")),
-            )
+            label = _("Language %(number)s") % {"number": n + 1}
+            language = Labelled(Language.objects.all(), label=label, required=False)
+            offer(language, offered)
             level = forms.ChoiceField(
                 label=_("At least"), choices=Cefr.choices, initial=Cefr.A2, required=False
             )
