@@ -21,5 +21,6 @@ SENTENCES = {
     "tranche.cancelled": _("Cancelled a tranche"),
     "follow_up.answered": _("Recorded a follow-up answer"),
     "follow_up.closed": _("Closed a follow-up without an answer"),
+    "plan.changed": _("Changed a business plan"),
     "journey.corrected": _("Corrected a journey entry"),
 }

@@ -36,15 +36,16 @@ def can_judge_duplicates(user: User, *files: Returnee) -> bool:
     return user.role in CASE_STAFF and all(works_with_file(user, file) for file in files)
 
 
+def can_work_case(user: User, returnee: Returnee) -> bool:
+    """Case staff of the person's office."""
+    return user.role in CASE_STAFF and works_with_file(user, returnee)
+
+
 def can_decide_plan(user: User, returnee: Returnee) -> bool:
     """Whoever answers for the office's money."""
-    return (
-        user.role in DECIDERS
-        and works_with_file(user, returnee)
-        and not is_own_file(user, returnee)
-    )
+    return user.role in DECIDERS and works_with_file(user, returnee)
 
 
 def can_pay_out(user: User, returnee: Returnee, *, approved_by_id: int) -> bool:
     """A second pair of eyes: case staff of the office, but not whoever approved the grant."""
-    return user.role in CASE_STAFF and works_with_file(user, returnee) and user.pk != approved_by_id
+    return can_work_case(user, returnee) and user.pk != approved_by_id

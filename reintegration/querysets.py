@@ -169,15 +169,24 @@ class DuplicateQuerySet(models.QuerySet[Any]):
 
 class BusinessPlanQuerySet(OfPersonQuerySet):
     def awaiting_decision(self) -> Self:
-        return self.filter(state=PlanState.SUBMITTED)
+        return self.filter(state=PlanState.SUBMITTED).order_by("submitted_at", "pk")
+
+    def for_card(self) -> Self:
+        return self.select_related("returnee__office", "place__country", "grant")
 
 
 class GrantQuerySet(OfPersonQuerySet):
     person_path = "plan__returnee__"
 
+    def for_card(self) -> Self:
+        return self.select_related("plan__returnee", "approved_by").prefetch_related("tranches")
+
 
 class TrancheQuerySet(OfPersonQuerySet):
     person_path = "grant__plan__returnee__"
+
+    def for_card(self) -> Self:
+        return self.select_related("grant__plan__returnee", "released_by")
 
 
 class FollowUpQuerySet(OfPersonQuerySet):

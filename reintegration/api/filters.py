@@ -4,13 +4,15 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from backend.taxonomy.models import IscoGroup, Place, Skill
-from reintegration.models import FollowUp, PossibleDuplicate, Returnee
+from reintegration.models import BusinessPlan, FollowUp, Grant, PossibleDuplicate, Returnee, Tranche
 from reintegration.states import (
     DuplicateState,
     FollowUpState,
     NeedKind,
+    PlanState,
     ReturneeState,
     Sex,
+    TrancheState,
 )
 
 
@@ -75,3 +77,29 @@ class FollowUpFilter(filters.FilterSet):
     class Meta:
         model = FollowUp
         fields = ["wave", "livelihood"]
+
+
+class PlanFilter(filters.FilterSet):
+    returnee = filters.UUIDFilter(field_name="returnee__public_id")
+    state = filters.MultipleChoiceFilter(choices=PlanState.choices)
+
+    class Meta:
+        model = BusinessPlan
+        fields = ["place"]
+
+
+class GrantFilter(filters.FilterSet):
+    plan = filters.UUIDFilter(field_name="plan__public_id")
+
+    class Meta:
+        model = Grant
+        fields = ["plan"]
+
+
+class TrancheFilter(filters.FilterSet):
+    grant = filters.UUIDFilter(field_name="grant__public_id")
+    state = filters.MultipleChoiceFilter(choices=TrancheState.choices)
+
+    class Meta:
+        model = Tranche
+        fields = ["grant"]

@@ -31,11 +31,13 @@ def places() -> list[tuple[str, Choices]]:
     for place in ours:
         if place.parent_id is not None:
             towns[place.parent_id].append(place)
+    for group in towns.values():
+        group.sort(key=lambda town: -(town.population or 0))
     return [
         (
             name_of(region),
             [
-                *_named(sorted(towns[region.pk], key=lambda town: -(town.population or 0))),
+                *_named(towns[region.pk]),
                 (str(region.pk), _("Another place: %(region)s") % {"region": name_of(region)}),
             ],
         )
