@@ -4,8 +4,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import F
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +20,10 @@ from backend.accounts.errors import (
     WrongCode,
 )
 from backend.accounts.models import SignInCode, User
+from backend.accounts.notices import sign_in_code
 from backend.accounts.states import Role
 from backend.lib.errors import Invalid
+from backend.notifications.encoding import fold, segments
 from backend.notifications.models import Message
 from tests.accounts.conftest import PHONE, Asked, ask, other_than
 
@@ -151,6 +155,14 @@ def test_the_sms_starts_with_the_code_and_ends_for_the_browser(asked: Asked) -> 
     assert text.startswith(asked[2])
     assert text.endswith(f"\n\n@testserver #{asked[2]}")
     assert "http" not in text
+
+
+@pytest.mark.parametrize("language", dict(settings.LANGUAGES))
+def test_in_every_language_the_code_comes_first_and_two_sms_are_enough(language: str) -> None:
+    with translation.override(language):
+        text = sign_in_code({"code": "123456"})
+    assert text.startswith("123456")
+    assert segments(fold(text)) <= 2
 
 
 def test_no_table_holds_the_code(asked: Asked) -> None:
