@@ -14,7 +14,7 @@ from reintegration.actions import follow_ups
 from reintegration.models import FollowUp, Returnee
 from reintegration.pages.forms.follow_ups import FollowUpForm
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import show
+from reintegration.pages.problems import say, show
 from reintegration.states import FollowUpState, ReturneeState
 
 
@@ -59,7 +59,7 @@ def _decline(request: HttpRequest, question: FollowUp, user: User) -> HttpRespon
         follow_ups.close(question, by=user, state=FollowUpState.REFUSED)
         messages.success(request, _("All right. We will not ask this again."))
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
     return redirect("reintegration:home")
 
 

@@ -17,7 +17,7 @@ from reintegration.consents import NEEDED, TEXTS
 from reintegration.models import Consent, Returnee
 from reintegration.pages import answers, steps
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import show
+from reintegration.pages.problems import say, show
 from reintegration.pages.work import work_page
 from reintegration.states import ConsentPurpose, ReturneeState
 
@@ -87,7 +87,7 @@ def move(request: HttpRequest, returnee: Returnee, deed: str) -> HttpResponse:
     try:
         STATE_DEEDS[deed](returnee, by=actor(request))
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
     return redirect("reintegration:home")
 
 
@@ -108,7 +108,7 @@ def _answer(request: HttpRequest, returnee: Returnee) -> None:
             state.resume(returnee, by=actor(request))
         messages.success(request, _("Saved."))
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
 
 
 def _work(

@@ -1,6 +1,8 @@
 """A refusal, shown where it belongs on a page."""
 
+from django.contrib import messages
 from django.forms import Form
+from django.http import HttpRequest
 
 from backend.lib.errors import Problem
 
@@ -9,3 +11,9 @@ def show(problem: Problem, form: Form) -> None:
     """Put each sentence of `problem` at its field, or above the form."""
     for name, text in (problem.fields or {"": problem.text}).items():
         form.add_error(name if name in form.fields else None, str(text))
+
+
+def say(problem: Problem, request: HttpRequest) -> None:
+    """Say it on the next page: for buttons without a form of their own."""
+    for text in problem.fields.values() or [problem.text]:
+        messages.error(request, str(text))

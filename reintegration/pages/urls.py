@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reintegration.pages import home, me, registration
+from reintegration.pages import business, home, me, registration
 
 app_name = "reintegration"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/consents/", me.my_consents, name="consents"),
     path("me/state/<slug:deed>/", me.move, name="move"),
+    path("business/", business.plans, name="business"),
+    path("business/new/", business.write, name="plan_new"),
+    path("business/<uuid:public_id>/", business.rewrite, name="plan"),
+    path("business/<uuid:public_id>/submit/", business.submit, name="plan_submit"),
     path("me/<slug:slug>/", me.change, name="change"),
 ]
