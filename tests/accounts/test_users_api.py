@@ -125,7 +125,7 @@ def test_fields_that_are_not_offered_are_refused(
 def test_accounts_are_found_by_role_and_office(
     administrator: User, officer: User, osh_officer: User, api: Api
 ) -> None:
-    url = f"{USERS}?role=officer&office={osh_officer.office.public_id}"  # type: ignore[union-attr]
+    url = f"{USERS}?role=officer&office={osh_officer.office.public_id}"
     assert names(api(administrator).get(url).json()["results"]) == {"Osh_Officer"}
 
 
