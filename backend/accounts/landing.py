@@ -11,7 +11,7 @@ PAGES: dict[str, str] = {
     Role.EMPLOYER: "jobs:employer_home",
     Role.TRAINER: "training:trainer_home",
 }
-STAFF_PAGE = "staff:home"
+STAFF_PAGE = "indicators:staff_home"
 
 
 def landing_url(user: Any) -> str:

@@ -21,7 +21,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:phone"
 LOGIN_REDIRECT_URL = "accounts:landing"
 # Whoever is sent to sign in from here is not a returnee, and goes to the e-mail page.
-EMAIL_SIGN_IN_PATHS = ["/admin/", "/employer/", "/staff/"]
+EMAIL_SIGN_IN_PATHS = ["/admin/", "/employer/", "/staff/", "/trainer/"]
 
 # --- Codes by SMS ----------------------------------------------------------------------------
 # Where codes go: KG, KZ and RU, UZ, TJ, TM. Each further country is a door for SMS pumping.

@@ -1,12 +1,14 @@
 """Signing in on the phone's browser."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from backend.accounts.landing import landing_url
-from backend.accounts.models import SignInCode, User
+from backend.accounts.models import Office, SignInCode, User
+from backend.accounts.states import Role
 from backend.audit.models import Entry
 from tests.accounts.conftest import PHONE, last_code, other_than
 
@@ -98,7 +100,7 @@ def test_signing_in_never_leads_to_a_foreign_page(browser: Client, target: str) 
     assert there == landing_url(User.objects.get())
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/staff/", "/employer/"])
+@pytest.mark.parametrize("path", ["/admin/", "/staff/", "/employer/", "/trainer/"])
 def test_who_was_on_the_way_to_a_staff_page_signs_in_by_email(browser: Client, path: str) -> None:
     answer = browser.get(NUMBER, {"next": path})
     assert answer["Location"].startswith("/accounts/login/?next=")
@@ -123,3 +125,13 @@ def test_a_signed_in_person_is_not_asked_again(browser: Client) -> None:
     ask(browser)
     browser.post(CODE, {"code": last_code()})
     assert browser.get(NUMBER).status_code == 302
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_a_start_page_it_may_open(
+    role: Role, bishkek_office: Office, browser_of: Callable[[User], Client]
+) -> None:
+    phone, email = ("+996700555001", None) if role == Role.RETURNEE else (None, "a@example.org")
+    user = User.objects.create(role=role, phone=phone, email=email, office=bishkek_office)
+    assert landing_url(user) != "/"
+    assert browser_of(user).get("/start/", follow=True).status_code == 200
