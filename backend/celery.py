@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=20, minute=50),
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
+    "jobs-close-overdue": {
+        "task": "jobs.tasks.close_overdue",
+        "schedule": crontab(hour=19, minute=10),  # UTC: after midnight in Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
     "jobs-match-nightly": {
         "task": "jobs.tasks.match_nightly",
         "schedule": crontab(hour=21, minute=10),  # UTC: the night of Central Asia

@@ -5,7 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.actions import matching
+from jobs.actions import matching, publication
 from jobs.models import Vacancy
 from reintegration.models import Returnee
 
@@ -40,3 +40,10 @@ def match_unmatched() -> None:
     overdue = Vacancy.objects.unmatched(before=timezone.now() - PATIENCE)
     for vacancy in overdue.order_by("published_at", "pk")[:AT_ONCE]:
         matching.match_vacancy(vacancy)
+
+
+@shared_task
+def close_overdue() -> None:
+    """Every night: vacancies past their last day, a hundred a transaction."""
+    while publication.close_overdue():
+        pass

@@ -65,6 +65,7 @@ def change_employer(employer: Employer, *, by: User, **fields: Any) -> Employer:
 @transaction.atomic
 def verify(employer: Employer, *, by: User, reason: str = "") -> Employer:
     """The firm exists and hires honestly; its vacancies without a finding are published."""
+    _may_vet(by)
     if employer.state == EmployerState.SUSPENDED:
         raise Conflict(_("This firm is suspended. Lift the suspension instead."))
     _decide(employer, EmployerState.VERIFIED, by, reason)
@@ -91,6 +92,7 @@ def suspend(employer: Employer, *, by: User, reason: str) -> Employer:
 @transaction.atomic
 def reinstate(employer: Employer, *, by: User, reason: str) -> Employer:
     """Lift the suspension; vacancies still published are open again and matched anew."""
+    _may_vet(by)
     if employer.state != EmployerState.SUSPENDED:
         raise Conflict(_("This firm is not suspended."))
     _decide(employer, EmployerState.VERIFIED, by, reason)
@@ -106,9 +108,13 @@ def digits_of(tax_number: str) -> str:
     return re.sub(r"[\s\-]", "", tax_number)
 
 
-def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> None:
+def _may_vet(by: User) -> None:
     if not can_vet_employers(by):
         raise NotAllowed()
+
+
+def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> None:
+    _may_vet(by)
     move(
         employer,
         to,

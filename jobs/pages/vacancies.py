@@ -44,13 +44,13 @@ def new(request: HttpRequest) -> HttpResponse:
     firm = own_firm(request)
     if firm is None:
         return redirect("jobs:employer_firm")
+    typed = request.GET.get("work", "")[:100].strip()
     isco = _chosen_work(request)
     if isco is None:
-        form = WorkForm(request.GET or None)
+        form = WorkForm(typed=typed)
         return render(request, "jobs/employer/work.html", {"form": form})
-    title = request.GET.get("work", "")[:160]
     words = VacancyForm(
-        request.POST or None, isco=isco, initial={"title": title[:1].upper() + title[1:]}
+        request.POST or None, isco=isco, initial={"title": typed[:1].upper() + typed[1:]}
     )
     if request.method == "POST" and words.is_valid():
         try:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 PERSONAS = (
     "anonymous",
@@ -27,14 +28,18 @@ PERSONAS = (
 
 # Which fixture stands in a route's URL: the longest matching start of the route's name.
 THINGS = {
+    "application": "application",
     "cohort": "cohort",
     "course": "course",
+    "employer": "employer",
     "enrolment": "enrolment",
     "match": "match",
     "match-run": "match_run",
+    "placement": "placement",
     "token": "token",
     "training-partner": "provider",
     "user": "officer",
+    "vacancy": "vacancy",
 }
 
 Things = Callable[[str], Any]
@@ -73,6 +78,41 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST enrolment-list": lambda get: {"cohort": str(get("cohort").public_id)},
     "POST enrolment-refuse": lambda get: {"reason": "Full"},
     "POST enrolment-drop": lambda get: {"reason": "Moved away"},
+    "POST employer-list": lambda get: {
+        "name": "New firm",
+        "tax_number": "01234567890199",
+        "country": "KG",
+        "place": get("osh").pk,
+        "contact_name": "Nurbek",
+        "contact_phone": "+996312123456",
+    },
+    "PATCH employer-detail": lambda get: {"contact_name": "Aizada"},
+    "POST employer-reject": lambda get: {"reason": "No such firm"},
+    "POST employer-suspend": lambda get: {"reason": "A report"},
+    "POST employer-reinstate": lambda get: {"reason": "The report was wrong"},
+    "POST vacancy-list": lambda get: {
+        "title": "Welder",
+        "isco": "7212",
+        "description": "Welding",
+        "place": get("osh").pk,
+        "employer": str(get("employer").public_id),
+    },
+    "PATCH vacancy-detail": lambda get: {"openings": 2},
+    "POST vacancy-reject": lambda get: {"reason": "A fee is asked by phone"},
+    "POST application-list": lambda get: {
+        "vacancy": str(get("vacancy").public_id),
+        "returnee": str(get("anara").public_id),
+    },
+    "POST application-invite": lambda get: {
+        "interview_at": "2030-01-01T10:00:00+06:00",
+        "interview_place": "Chuy 1",
+    },
+    "POST application-refuse": lambda get: {"reason": "experience"},
+    "POST application-hire": lambda get: {"started_on": timezone.localdate().isoformat()},
+    "POST placement-end": lambda get: {
+        "ended_on": timezone.localdate().isoformat(),
+        "reason": "quit",
+    },
 }
 
 

@@ -33,21 +33,24 @@ MONEY = {"inputmode": "numeric"}
 
 
 class WorkForm(forms.Form):
-    """Typed words, and the kinds of work that may be meant. Sent by GET: nothing is kept."""
+    """Typed words, and the kinds of work that may be meant. Drawn only: its answer is a URL."""
+
+    # Another word can be searched for without choosing first.
+    use_required_attribute = False
 
     work = forms.CharField(
-        label=_("What work is it?"), help_text=_("For example: welder, cook, driver."),
+        label=_("What work is it?"),
+        help_text=_("For example: welder, cook, driver."),
         max_length=100,
-    )  # fmt: skip
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if typed := str(self.data.get("work", "")):
+    def __init__(self, *, typed: str):
+        super().__init__(initial={"work": typed})
+        if typed:
             self.fields["isco"] = forms.ChoiceField(
                 label=_("Which of these is it?"),
                 widget=forms.RadioSelect,
                 choices=kinds_of_work(typed),
-                required=False,
             )
 
 
@@ -114,6 +117,19 @@ class VacancyForm(forms.Form):
         self._ask_for_languages(vacancy)
         self._offer_experience(kwargs["initial"].get("min_experience_months", 0))
         self.order_fields(["title", "description", "openings", "place", "country"])
+
+    @property
+    def rarer(self) -> list[str]:
+        """Fields that most vacancies leave empty: the page folds them away."""
+        asked = [f"{part}_{n}" for n in range(LANGUAGES_ASKED) for part in ("language", "level")]
+        return ["min_education", "wished_skills", *asked, "licences"]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something folded away is filled in or wrong, so that it must be seen."""
+        told = [name for name in self.rarer if not name.startswith("level_")]
+        filled = any(self[name].value() not in (None, "", []) for name in told)
+        return filled or any(name in self.errors for name in self.rarer)
 
     def values(self) -> dict[str, Any]:
         """Columns and lists of the vacancy, for the action."""
