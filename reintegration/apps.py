@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
 from backend.audit import deeds
+from backend.web import navigation
 from reintegration.deeds import SENTENCES
+from reintegration.menu import MENU
 
 
 class ReintegrationConfig(AppConfig):
@@ -13,3 +15,5 @@ class ReintegrationConfig(AppConfig):
         from reintegration import notices  # noqa: F401, PLC0415
 
         deeds.register("reintegration", SENTENCES)
+        for area, links in MENU.items():
+            navigation.register(area, *links)

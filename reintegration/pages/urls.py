@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reintegration.pages import business, home, me, registration
+from reintegration.pages.staff import duplicates, follow_ups, people, plans
 
 app_name = "reintegration"
 urlpatterns = [
@@ -17,4 +18,17 @@ urlpatterns = [
     path("business/<uuid:public_id>/", business.rewrite, name="plan"),
     path("business/<uuid:public_id>/submit/", business.submit, name="plan_submit"),
     path("me/<slug:slug>/", me.change, name="change"),
+    path("staff/returnees/", people.people, name="staff_returnees"),
+    path("staff/returnees/new/", people.register, name="staff_register"),
+    path("staff/returnees/<uuid:public_id>/", people.person, name="staff_returnee"),
+    path("staff/returnees/<uuid:public_id>/consent/", people.consent, name="staff_consent"),
+    path("staff/returnees/<uuid:public_id>/state/<slug:deed>/", people.move, name="staff_move"),
+    path("staff/returnees/<uuid:public_id>/<slug:slug>/", people.change, name="staff_change"),
+    path("staff/duplicates/", duplicates.duplicates, name="staff_duplicates"),
+    path("staff/duplicates/<uuid:public_id>/", duplicates.judge, name="staff_judge"),
+    path("staff/plans/", plans.plans, name="staff_plans"),
+    path("staff/plans/<uuid:public_id>/", plans.plan, name="staff_plan"),
+    path("staff/tranches/<uuid:public_id>/<slug:deed>/", plans.tranche, name="staff_tranche"),
+    path("staff/follow-ups/", follow_ups.questions, name="staff_follow_ups"),
+    path("staff/follow-ups/<uuid:public_id>/", follow_ups.question, name="staff_follow_up"),
 ]

@@ -10,7 +10,6 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from backend.web import formats, icons
 from backend.web.cards import MatchCard
@@ -93,12 +92,6 @@ def navigation(context: template.Context, area: Area) -> dict[str, Any]:
 def leave_url() -> str:
     """Where "leave this page" goes: an everyday page, the same for everyone."""
     return str(settings.LEAVE_PAGE_URL)
-
-
-@register.filter
-def named(thing: Any) -> str:
-    """A place, a skill or another entry of the taxonomy, in the reader's language."""
-    return str(thing.label(get_language() or "en")) if thing else ""
 
 
 @register.filter

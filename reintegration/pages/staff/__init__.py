@@ -1,0 +1,1 @@
+"""Staff's pages over files: find, open, register, judge doubles, decide plans, ask."""
