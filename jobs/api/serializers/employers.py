@@ -36,7 +36,7 @@ class EmployerInput(Strict):
     contact_phone = serializers.CharField(max_length=32)
 
 
-class Reason(Strict):
+class DecisionReason(Strict):
     reason = serializers.CharField(max_length=300)
 
 

@@ -33,7 +33,7 @@ class VacancyLanguageShape(serializers.ModelSerializer[VacancyLanguage]):
         fields = ["language", "level"]
 
 
-class FindingShape(serializers.ModelSerializer[ScreeningFinding]):
+class ScreeningFindingShape(serializers.ModelSerializer[ScreeningFinding]):
     reason = serializers.SerializerMethodField()
 
     class Meta:
@@ -99,11 +99,11 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
             return []
         return [str(reason_of(finding.rule)) for finding in vacancy.findings.all()]
 
-    @extend_schema_field(FindingShape(many=True))
+    @extend_schema_field(ScreeningFindingShape(many=True))
     def get_findings(self, vacancy: Vacancy) -> Any:
         if self._role() not in STAFF:
             return []
-        return FindingShape(vacancy.findings.all(), many=True).data
+        return ScreeningFindingShape(vacancy.findings.all(), many=True).data
 
     def _reads_decisions(self) -> bool:
         """An employer only ever sees vacancies of its own."""

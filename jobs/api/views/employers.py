@@ -36,19 +36,19 @@ class EmployerViewSet(ReadOnlyViewSet):
         """Confirm that the firm exists and hires honestly."""
         return self.act(employers.verify, shapes.PossibleReason)
 
-    @extend_schema(request=shapes.Reason, responses=shapes.EmployerShape)
+    @extend_schema(request=shapes.DecisionReason, responses=shapes.EmployerShape)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, public_id: str) -> Response:
-        return self.act(employers.reject, shapes.Reason)
+        return self.act(employers.reject, shapes.DecisionReason)
 
-    @extend_schema(request=shapes.Reason, responses=shapes.EmployerShape)
+    @extend_schema(request=shapes.DecisionReason, responses=shapes.EmployerShape)
     @action(detail=True, methods=["post"])
     def suspend(self, request: Request, public_id: str) -> Response:
         """Take all its vacancies off the list and close its view of applicants, at once."""
-        return self.act(employers.suspend, shapes.Reason)
+        return self.act(employers.suspend, shapes.DecisionReason)
 
-    @extend_schema(request=shapes.Reason, responses=shapes.EmployerShape)
+    @extend_schema(request=shapes.DecisionReason, responses=shapes.EmployerShape)
     @action(detail=True, methods=["post"])
     def reinstate(self, request: Request, public_id: str) -> Response:
         """Lift a suspension."""
-        return self.act(employers.reinstate, shapes.Reason)
+        return self.act(employers.reinstate, shapes.DecisionReason)

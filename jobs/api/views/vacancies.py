@@ -53,11 +53,11 @@ class VacancyViewSet(ReadOnlyViewSet):
         """Staff: let it out. A reason is needed where a rule found something."""
         return self.act(publication.publish, words.PossibleReason)
 
-    @extend_schema(request=words.Reason, responses=shapes.VacancyShape)
+    @extend_schema(request=words.DecisionReason, responses=shapes.VacancyShape)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, public_id: str) -> Response:
         """Staff: keep it out, or take it off the list."""
-        return self.act(publication.reject, words.Reason)
+        return self.act(publication.reject, words.DecisionReason)
 
     @extend_schema(request=Empty, responses=shapes.VacancyShape)
     @action(detail=True, methods=["post"])
