@@ -7,15 +7,15 @@ from backend.imports import sheets
 from backend.imports.models import ImportBatch
 
 
-class FindingShape(serializers.Serializer[Any]):
+class RowFindingShape(serializers.Serializer[Any]):
     row = serializers.IntegerField()
     column = serializers.CharField(allow_blank=True)
     text = serializers.CharField()
 
 
 class BatchShape(serializers.ModelSerializer[ImportBatch]):
-    errors = FindingShape(many=True, read_only=True)  # type: ignore[assignment]
-    notes = FindingShape(many=True, read_only=True)
+    errors = RowFindingShape(many=True, read_only=True)  # type: ignore[assignment]
+    notes = RowFindingShape(many=True, read_only=True)
 
     class Meta:
         model = ImportBatch
