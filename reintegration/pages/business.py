@@ -12,7 +12,7 @@ from reintegration.actions import business
 from reintegration.models import BusinessPlan, Returnee
 from reintegration.pages.forms.business import PlanForm, told_in
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, show
+from reintegration.pages.problems import say, sent, show
 
 
 @require_safe
@@ -27,7 +27,7 @@ def plans(request: HttpRequest, returnee: Returnee) -> HttpResponse:
 @with_own_file
 def write(request: HttpRequest, returnee: Returnee) -> HttpResponse:
     """A new plan."""
-    form = PlanForm(request.POST or None, initial={"place": str(returnee.home_place_id)})
+    form = PlanForm(sent(request), initial={"place": str(returnee.home_place_id)})
     if request.method == "POST" and form.is_valid():
         try:
             business.write_plan(returnee, by=actor(request), **form.cleaned_data)
@@ -43,7 +43,7 @@ def write(request: HttpRequest, returnee: Returnee) -> HttpResponse:
 def rewrite(request: HttpRequest, returnee: Returnee, public_id: str) -> HttpResponse:
     """Go on with a plan."""
     plan = _mine(request, public_id)
-    form = PlanForm(request.POST or None, initial=told_in(plan))
+    form = PlanForm(sent(request), initial=told_in(plan))
     if request.method == "POST" and form.is_valid():
         try:
             business.change_plan(plan, by=actor(request), **form.cleaned_data)

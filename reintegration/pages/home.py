@@ -14,7 +14,7 @@ from reintegration.actions import follow_ups
 from reintegration.models import FollowUp, Returnee
 from reintegration.pages.forms.follow_ups import FollowUpForm
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, show
+from reintegration.pages.problems import say, sent, show
 from reintegration.states import FollowUpState, ReturneeState
 
 
@@ -42,7 +42,7 @@ def follow_up(request: HttpRequest, returnee: Returnee, public_id: str) -> HttpR
     question = get_object_or_404(seen, public_id=public_id)
     if request.method == "POST" and "decline" in request.POST:
         return _decline(request, question, actor(request))
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             follow_ups.answer(question, by=actor(request), **form.facts())

@@ -17,7 +17,7 @@ from reintegration.consents import NEEDED, TEXTS
 from reintegration.models import Consent, Returnee
 from reintegration.pages import answers, steps
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, show
+from reintegration.pages.problems import say, sent, show
 from reintegration.pages.work import work_page
 from reintegration.states import ConsentPurpose, ReturneeState
 
@@ -45,7 +45,7 @@ def change(request: HttpRequest, returnee: Returnee, slug: str) -> HttpResponse:
     if slug == steps.WORK:
         return _work(request, returnee, before, frame)
     told = {"work": answers.told_before(steps.WORK, returnee)}
-    form = page.form(request.POST or None, initial=before, answers=told, user=request.user)
+    form = page.form(sent(request), initial=before, answers=told, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             if changed := answers.changes(slug, before, form.cleaned_data):

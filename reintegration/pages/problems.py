@@ -1,10 +1,15 @@
-"""A refusal, shown where it belongs on a page."""
+"""What a form was sent, and a refusal shown where it belongs on the page."""
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from backend.lib.errors import Problem
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """The body of a POST, also when every box was left empty; None for a page only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(problem: Problem, form: Form) -> None:

@@ -17,6 +17,7 @@ from reintegration.actions.registration import register_returnee
 from reintegration.consents import VERSION
 from reintegration.models import RegistrationDraft, Returnee
 from reintegration.pages import answers, steps
+from reintegration.pages.problems import sent
 from reintegration.pages.work import work_page
 
 
@@ -57,7 +58,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 def _questions(request: HttpRequest, page: steps.Step, told: answers.Answers) -> HttpResponse:
     form = page.form(
-        request.POST or None,
+        sent(request),
         initial=dict(told.get(page.slug, {})),
         answers=told,
         user=request.user,

@@ -15,7 +15,7 @@ from backend.lib.errors import Problem
 from reintegration.actions import follow_ups
 from reintegration.models import FollowUp
 from reintegration.pages.forms.follow_ups import NotReachedForm, StaffFollowUpForm
-from reintegration.pages.problems import show
+from reintegration.pages.problems import sent, show
 from reintegration.pages.staff.people import staff_only
 
 PAGE = 25
@@ -37,7 +37,7 @@ def question(request: HttpRequest, public_id: str) -> HttpResponse:
     seen = FollowUp.objects.visible_to(request.user).for_card()
     found = get_object_or_404(seen, public_id=public_id)
     closes = "close" in request.POST
-    answer = StaffFollowUpForm(request.POST if request.POST and not closes else None)
+    answer = StaffFollowUpForm(None if closes else sent(request))
     closing = NotReachedForm(request.POST if closes else None)
     form: Any = closing if closes else answer
     if request.method == "POST" and form.is_valid():

@@ -29,7 +29,7 @@ from reintegration.models import (
 )
 from reintegration.pages import answers, steps
 from reintegration.pages.forms.staff import LeaveForm, PeopleForm, StaffRegistrationForm
-from reintegration.pages.problems import say, show
+from reintegration.pages.problems import say, sent, show
 from reintegration.pages.work import work_page
 from reintegration.states import ConsentPurpose, JourneyKind
 
@@ -77,7 +77,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """Somebody is here: the short form."""
     initial = {"language": "ru"}
-    form = StaffRegistrationForm(request.POST or None, initial=initial, user=request.user)
+    form = StaffRegistrationForm(sent(request), initial=initial, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             return _registered(request, _register(request, form))
@@ -99,7 +99,7 @@ def change(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     if slug == steps.WORK:
         return _work(request, returnee, before, frame)
     told = {"work": answers.told_before(steps.WORK, returnee)}
-    form = page.form(request.POST or None, initial=before, answers=told)
+    form = page.form(sent(request), initial=before, answers=told)
     if request.method == "POST" and form.is_valid():
         try:
             if changed := answers.changes(slug, before, form.cleaned_data):
