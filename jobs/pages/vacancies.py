@@ -49,9 +49,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if isco is None:
         form = WorkForm(typed=typed)
         return render(request, "jobs/employer/work.html", {"form": form})
-    words = VacancyForm(
-        request.POST or None, isco=isco, initial={"title": typed[:1].upper() + typed[1:]}
-    )
+    initial = {"title": typed[:1].upper() + typed[1:], "place": firm.place_id}
+    words = VacancyForm(request.POST or None, isco=isco, initial=initial)
     if request.method == "POST" and words.is_valid():
         try:
             written = writing.write_vacancy(by=actor(request), employer=firm, **words.values())
