@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 class UserQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "UserQuerySet":
-        """Administrators see all accounts, supervisors their office's staff, others themselves."""
+        """Administrators see all; supervisors their office's staff and the trainers; others self."""
         if not user.is_authenticated:
             return self.none()
         if user.role in ALL_OFFICES:
             return self
         if user.role == Role.SUPERVISOR and user.office_id:
-            return self.filter(Q(pk=user.pk) | Q(office_id=user.office_id, role__in=STAFF))
+            own_office = Q(office_id=user.office_id, role__in=STAFF)
+            return self.filter(Q(pk=user.pk) | own_office | Q(role=Role.TRAINER))
         return self.filter(pk=user.pk)
 
 

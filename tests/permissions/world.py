@@ -29,22 +29,37 @@ PERSONAS = (
 # Which fixture stands in a route's URL: the longest matching start of the route's name.
 THINGS = {
     "application": "application",
+    "business-plan": "plan",
     "cohort": "cohort",
+    "country": "kyrgyzstan",
     "course": "course",
+    "duplicate": "duplicate",
     "employer": "employer",
     "enrolment": "enrolment",
+    "follow-up": "follow_up",
+    "grant": "grant",
+    "import": "batch",
+    "language": "kyrgyz",
+    "licence": "licence",
     "match": "match",
     "match-run": "match_run",
+    "message": "message",
+    "occupation": "welder",
+    "occupation-title": "title",
+    "place": "osh",
     "placement": "placement",
+    "returnee": "anara",
+    "skill": "skill",
     "token": "token",
     "training-partner": "provider",
+    "tranche": "tranche",
     "user": "officer",
     "vacancy": "vacancy",
 }
 
 Things = Callable[[str], Any]
 
-# What a permitted write sends. A verb without words needs no line.
+# What a permitted request sends (a GET: its query). A verb without words needs no line.
 BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST auth-code": lambda get: {"phone": "+996700555001", "language": "ky"},
     "PATCH me": lambda get: {"language": "en"},
@@ -78,6 +93,39 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST enrolment-list": lambda get: {"cohort": str(get("cohort").public_id)},
     "POST enrolment-refuse": lambda get: {"reason": "Full"},
     "POST enrolment-drop": lambda get: {"reason": "Moved away"},
+    "POST returnee-list": lambda get: {
+        "given_names": "Aigul",
+        "family_name": "Osmonova",
+        "sex": "female",
+        "birth_year": 1988,
+        "language": "ky",
+        "home_place": get("bishkek").pk,
+        "consents": {"programme": True},
+    },
+    "PATCH returnee-detail": lambda get: {"commute_km": 30},
+    "POST returnee-consents": lambda get: {"purpose": "matching", "given": False},
+    "POST returnee-merge": lambda get: {"other": str(get("double").public_id)},
+    "POST duplicate-merge": lambda get: {"keep": str(get("anara").public_id)},
+    "POST business-plan-list": lambda get: {
+        "returnee": str(get("anara").public_id),
+        "title": "Bakery",
+        "place": get("bishkek").pk,
+        "start_cost": "90000.00",
+    },
+    "PATCH business-plan-detail": lambda get: {"title": "Small bakery"},
+    "POST business-plan-return": lambda get: {"reason": "Who will buy?"},
+    "POST business-plan-reject": lambda get: {"reason": "No market"},
+    "POST business-plan-approve": lambda get: {
+        "amount": "50000.00",
+        "tranches": [{"amount": "50000.00", "condition": "Oven bought"}],
+    },
+    "POST business-plan-start": lambda get: {"on": timezone.localdate().isoformat()},
+    "POST follow-up-answer": lambda get: {"livelihood": "wage"},
+    "GET match-explain": lambda get: {
+        "returnee": str(get("anara").public_id),
+        "vacancy": str(get("vacancy").public_id),
+    },
+    "POST follow-up-close": lambda get: {"state": "not_reached"},
     "POST employer-list": lambda get: {
         "name": "New firm",
         "tax_number": "01234567890199",
