@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class UserQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "UserQuerySet":
-        """Administrators see all; supervisors their office's staff and the trainers; others self."""
+        """Administrators see all; supervisors their staff and the trainers; others self."""
         if not user.is_authenticated:
             return self.none()
         if user.role in ALL_OFFICES:
