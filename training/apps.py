@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
 from backend.audit import deeds
+from backend.web import navigation
 from training.deeds import SENTENCES
+from training.menu import MENU
 
 
 class TrainingConfig(AppConfig):
@@ -10,3 +12,5 @@ class TrainingConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.register("training", SENTENCES)
+        for area, links in MENU.items():
+            navigation.register(area, *links)

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 from backend.audit import deeds
 from backend.imports.deeds import SENTENCES
+from backend.imports.menu import MENU
+from backend.web import navigation
 
 
 class ImportsConfig(AppConfig):
@@ -11,3 +13,4 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         deeds.register("imports", SENTENCES)
+        navigation.register("staff", *MENU)
