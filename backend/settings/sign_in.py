@@ -26,8 +26,9 @@ EMAIL_SIGN_IN_PATHS = ["/admin/", "/employer/", "/staff/", "/trainer/"]
 # --- Codes by SMS ----------------------------------------------------------------------------
 # Where codes go: KG, KZ and RU, UZ, TJ, TM. Each further country is a door for SMS pumping.
 SMS_PREFIXES = env.list("SMS_PREFIXES", default=["+996", "+7", "+998", "+992", "+993"])
-# Numbers that nobody has (North America's 555-01xx, Australia's fictional mobiles).
-EXAMPLE_PREFIXES = ["+1202555", "+61491570"]
+# Numbers that nobody has: North America's exchange 555 (backend/demo/phones.py), Australia's
+# fictional mobiles.
+EXAMPLE_PREFIXES = ["+61491570", *(f"+1{area}555" for area in range(201, 990))]
 # (scope, how many, seconds), locked in this order. An address may be a whole mobile network
 # or a reception desk; a block is a thousand neighbouring numbers, as pumping uses them.
 SIGN_IN_LIMITS = [
