@@ -9,8 +9,9 @@ stamp=.venv/installed
 sum_of() { cat "requirements/$1.txt" requirements/uv.txt | cksum; }
 says() { [ -x .venv/bin/python ] && [ "$(cat $stamp 2>/dev/null)" = "$1 $(sum_of "$1")" ]; }
 
-# dev holds all of local, so `make run` after `make test` has nothing to do.
-if says dev || says "$wanted"; then exit 0; fi
+# dev holds all of local, so `make run` after `make test` has nothing to do, and takes nothing away.
+case "$(cat $stamp 2>/dev/null)" in dev*) wanted=dev ;; esac
+if says "$wanted"; then exit 0; fi
 
 new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
