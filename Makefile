@@ -60,7 +60,7 @@ checks:
 	$(python) -m mypy .
 	$(python) manage.py messages check
 	$(python) manage.py makemigrations --check --dry-run
-	LOG_LEVEL=WARNING $(python) manage.py lintmigrations
+	$(python) manage.py lintmigrations --settings backend.settings.test
 
 tests:
 	$(python) manage.py messages compile

@@ -2,14 +2,13 @@
 
 import backend.settings.sandbox  # noqa: F401  (first: base reads what it sets)
 from backend.settings.base import *
-from backend.settings.base import INSTALLED_APPS, STORAGES
+from backend.settings.base import STORAGES
 from backend.settings.environment import env
 from backend.settings.logs import logging_config
 
 DEBUG = True
 SANDBOX_PHONES = True
 SMS_PREFIXES = [*SMS_PREFIXES, *EXAMPLE_PREFIXES]
-INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 HOMEWARD_BASE_URL = env.str("HOMEWARD_BASE_URL", default="http://localhost:8000").rstrip("/")
 
 SECURE_SSL_REDIRECT = False
