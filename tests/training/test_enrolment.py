@@ -60,6 +60,7 @@ def test_a_completed_course_adds_its_skills_to_the_profile(
     enrolments.enrol(enrolment, by=trainer)
     enrolments.complete(enrolment, by=trainer)
     assert enrolment.returnee.skills.get(skill=skill).source == SkillSource.CERTIFICATE
+    assert [row.wave for row in enrolment.returnee.follow_ups.order_by("wave")] == [1, 3, 6, 12]
 
 
 def test_a_step_cannot_be_made_twice(enrolment: Enrolment, trainer: User) -> None:

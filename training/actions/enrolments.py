@@ -13,9 +13,10 @@ from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, NotAllowed
 from backend.lib.transitions import move
 from backend.notifications import outbox
+from reintegration.actions.follow_ups import schedule
 from reintegration.actions.journey import record_event
 from reintegration.actions.skills import record_course_gains
-from reintegration.models import Returnee
+from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import JourneyKind, ReturneeState
 from training.models import Cohort, Enrolment
 from training.permissions import can_apply_for, can_decide_enrolment
@@ -74,7 +75,7 @@ def withdraw(enrolment: Enrolment, *, by: User) -> Enrolment:
 
 @transaction.atomic
 def complete(enrolment: Enrolment, *, by: User) -> Enrolment:
-    """Record that the course was completed; its skills join the person's profile."""
+    """Record that the course was completed: its skills join the profile, questions follow."""
     _may_decide(enrolment, by)
     today = timezone.localdate()
     move(enrolment, EnrolmentState.COMPLETED, moves=ENROLMENT_MOVES, closed_on=today)
@@ -83,7 +84,7 @@ def complete(enrolment: Enrolment, *, by: User) -> Enrolment:
     record_course_gains(
         enrolment.returnee, skills=course.skills.all(), licences=course.licences.all()
     )
-    _remember(JourneyKind.COMPLETED, enrolment, by)
+    schedule(_remember(JourneyKind.COMPLETED, enrolment, by))
     return enrolment
 
 
@@ -132,9 +133,9 @@ def _seat_next(cohort: Cohort) -> None:
         _seat(following, by=None)
 
 
-def _remember(kind: JourneyKind, enrolment: Enrolment, by: User | None) -> None:
+def _remember(kind: JourneyKind, enrolment: Enrolment, by: User | None) -> JourneyEvent:
     cohort = enrolment.cohort
-    record_event(
+    return record_event(
         kind,
         returnee=enrolment.returnee,
         by=by,
