@@ -6,6 +6,7 @@ environment, and each takes three Redis databases: 3 to 50, behind the three of 
 
 import fcntl
 import os
+import sys
 
 from backend.embedded.servers import VAR
 
@@ -25,10 +26,11 @@ def _claim() -> int:
     raise RuntimeError(f"{SLOTS} test runs are under way in this checkout. Wait for one to end.")
 
 
-if "HOMEWARD_TEST_SLOT" not in os.environ:
+# mypy and manage.py read these settings too, and share nothing.
+if "pytest" in sys.modules and "HOMEWARD_TEST_SLOT" not in os.environ:
     os.environ["HOMEWARD_TEST_SLOT"] = str(_claim())
 
-SLOT = int(os.environ["HOMEWARD_TEST_SLOT"])
+SLOT = int(os.environ.get("HOMEWARD_TEST_SLOT", "0"))
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 if WORKER >= WORKERS:
     raise RuntimeError(f"At most {WORKERS} test workers: pytest -n {WORKERS}")
