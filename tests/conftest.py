@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -53,12 +53,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """
     with django_db_blocker.unblock():
         call_command("load_taxonomy", verbosity=0)
-    names = connection.introspection.django_table_names
+    names = DatabaseIntrospection.django_table_names
 
     def all_but_taxonomy(*args: Any, **kwargs: Any) -> list[str]:
         return [name for name in names(*args, **kwargs) if not name.startswith("taxonomy_")]
 
-    connection.introspection.django_table_names = all_but_taxonomy  # type: ignore[method-assign]
+    # On the class: a browser's event loop may give the same thread another connection.
+    DatabaseIntrospection.django_table_names = all_but_taxonomy  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
