@@ -36,6 +36,7 @@ class MatchViewSet(ReadOnlyViewSet):
     filterset_class = filters.MatchFilter
     ordering_fields = ("score", "notified_at")
     ordering = ("-score", "vacancy_id", "pk")
+    problems = {"explain": (400,)}
 
     def get_queryset(self) -> Any:
         seen = super().get_queryset().for_card()
