@@ -144,17 +144,16 @@ class MatchQuerySet(models.QuerySet[Any]):
         """A notice of it was queued, whatever came after."""
         return self.filter(notified_at__isnull=False)
 
-    def places_in_lists(self, of: str, n: int) -> dict[int, tuple[int, int]]:
-        """For every full list, what its `n`th place holds: {id: (score, -other id)}.
+    def last_in_lists(self, n: int) -> dict[int, tuple[int, int]]:
+        """What the `n`th place of each person's list holds: {returnee: (score, -vacancy)}.
 
-        `of` is "returnee" or "vacancy". A pair that ranks above this belongs in the list; an id
-        that is missing here has room for any pair. One query.
+        A pair that ranks above this belongs in the list; who is missing here has room for any.
+        One query.
         """
-        other = "vacancy_id" if of == "returnee" else "returnee_id"
-        place = Window(RowNumber(), partition_by=f"{of}_id", order_by=["-score", other])
+        place = Window(RowNumber(), partition_by="returnee_id", order_by=["-score", "vacancy_id"])
         last = self.offered().annotate(place=place).filter(place=n)
-        rows = last.values_list(f"{of}_id", "score", other)
-        return {key: (score, -other_id) for key, score, other_id in rows}
+        rows = last.values_list("returnee_id", "score", "vacancy_id")
+        return {returnee: (score, -vacancy) for returnee, score, vacancy in rows}
 
     def best_first(self) -> Self:
         return self.order_by("-score", "vacancy_id")

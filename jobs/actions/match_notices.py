@@ -51,11 +51,12 @@ def _choose(run: MatchRun) -> list[Candidate]:
     waiting = _reachable(Match.objects.untold().filter(_scope(run)))
     columns = ("pk", "returnee_id", "vacancy_id", "score")
     candidates = [Candidate(*row) for row in waiting.values_list(*columns)]
+    people = {one.person for one in candidates}
     vacancies = {one.opening for one in candidates}
     told = Match.objects.told()
     return allot(
         candidates,
-        told=_counts(told.filter(notified_at__gte=week), "returnee_id"),
+        told=_counts(told.filter(returnee__in=people, notified_at__gte=week), "returnee_id"),
         places=dict(Vacancy.objects.filter(pk__in=vacancies).values_list("pk", "openings")),
         used=_counts(told.filter(vacancy__in=vacancies), "vacancy_id"),
     )

@@ -6,7 +6,8 @@ per kind at a time (docs/matching.md, "Runs").
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 from backend.audit.actions import record as audit
 from jobs import locks, snapshot
 from jobs.actions.match_notices import tell_found
+from jobs.actions.match_rows import Row, drop, upsert
 from jobs.matching.engine import (
     PER_OPENING,
     PER_PERSON,
@@ -24,18 +26,34 @@ from jobs.matching.engine import (
     best_for_person,
     best_pairs,
 )
-from jobs.matching.explanation import explain
+from jobs.matching.explanation import explain_match
 from jobs.matching.facts import Opening, Person
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.states import RunState, RunTrigger
 from reintegration.models import Returnee
 
-Find = Callable[[], list[Match]]
 # What stands in the last place of a list that is not full.
 ROOM = (-1, 0)
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pairs a run has found, and the facts that explain them."""
+
+    pairs: list[Pair]
+    people: list[Person]
+    openings: list[Opening]
+
+    def rows(self, pairs: Iterable[Pair]) -> Iterator[Row]:
+        """Pairs with their explanations, one by one: all at once would fill the memory."""
+        people = {person.id: person for person in self.people}
+        openings = {opening.id: opening for opening in self.openings}
+        for pair in pairs:
+            told = explain_match(people[pair.person], openings[pair.opening], pair.score)
+            yield Row(pair.person, pair.opening, told)
 
 
 def match_all() -> MatchRun | None:
@@ -60,7 +78,7 @@ def match_returnee(returnee: Returnee) -> MatchRun | None:
         return _run(RunTrigger.RETURNEE, returnee.pk, lambda: _find_for_returnee(returnee.pk))
 
 
-def _run(trigger: RunTrigger, subject_id: int | None, find: Find) -> MatchRun:
+def _run(trigger: RunTrigger, subject_id: int | None, find: Callable[[], Found]) -> MatchRun:
     """The caller holds the lock of this kind, so a run that still stands there is dead."""
     same = MatchRun.objects.filter(trigger=trigger, subject_id=subject_id)
     same.filter(state=RunState.RUNNING).update(state=RunState.FAILED, finished_at=timezone.now())
@@ -84,20 +102,20 @@ def _finish(run: MatchRun, state: RunState) -> None:
     run.save()
 
 
-def _find_all() -> list[Match]:
+def _find_all() -> Found:
     people = snapshot.people(Returnee.objects.to_be_matched())
     openings = snapshot.openings(Vacancy.objects.open())
-    return _rows(best_pairs(people, openings, PER_PERSON, PER_OPENING), people, openings)
+    return Found(best_pairs(people, openings, PER_PERSON, PER_OPENING), people, openings)
 
 
-def _find_for_vacancy(vacancy_id: int) -> list[Match]:
+def _find_for_vacancy(vacancy_id: int) -> Found:
     """The vacancy's best people, and whoever has it among their own best or had it before."""
     openings = snapshot.openings(Vacancy.objects.open().filter(pk=vacancy_id))
     people = snapshot.people(Returnee.objects.to_be_matched()) if openings else []
     ranked = [pair for one in openings for pair in best_for_opening(one, people, len(people))]
     best, beyond = ranked[:PER_OPENING], ranked[PER_OPENING:]
     lists = Match.objects.filter(returnee__in=[pair.person for pair in beyond])
-    last = lists.exclude(vacancy=vacancy_id).places_in_lists("returnee", PER_PERSON)
+    last = lists.exclude(vacancy=vacancy_id).last_in_lists(PER_PERSON)
     held = lists.filter(vacancy=vacancy_id, is_current=True)
     had = set(held.values_list("returnee_id", flat=True))
     best += [
@@ -105,46 +123,22 @@ def _find_for_vacancy(vacancy_id: int) -> list[Match]:
         for pair in beyond
         if pair.person in had or (pair.score.total, -pair.opening) > last.get(pair.person, ROOM)
     ]
-    return _rows(best, people, openings)
+    return Found(best, people, openings)
 
 
-def _find_for_returnee(returnee_id: int) -> list[Match]:
-    """The person's best vacancies, and those that have them among their best or had before."""
+def _find_for_returnee(returnee_id: int) -> Found:
+    """The person's best vacancies, and those they had before that still fit."""
     people = snapshot.people(Returnee.objects.to_be_matched().filter(pk=returnee_id))
     openings = snapshot.openings(Vacancy.objects.open()) if people else []
     ranked = [pair for one in people for pair in best_for_person(one, openings, len(openings))]
-    best, beyond = ranked[:PER_PERSON], ranked[PER_PERSON:]
-    lists = Match.objects.filter(vacancy__in=[pair.opening for pair in beyond])
-    last = lists.exclude(returnee=returnee_id).places_in_lists("vacancy", PER_OPENING)
-    held = lists.filter(returnee=returnee_id, is_current=True)
+    held = Match.objects.filter(returnee=returnee_id, is_current=True)
     had = set(held.values_list("vacancy_id", flat=True))
-    best += [
-        pair
-        for pair in beyond
-        if pair.opening in had or (pair.score.total, -pair.person) > last.get(pair.opening, ROOM)
-    ]
-    return _rows(best, people, openings)
-
-
-def _rows(
-    pairs: Iterable[Pair], people: Iterable[Person], openings: Iterable[Opening]
-) -> list[Match]:
-    """Matches with their explanations, not yet written."""
-    by_id = {person.id: person for person in people}
-    opening_by_id = {opening.id: opening for opening in openings}
-    return [
-        Match(
-            returnee_id=pair.person,
-            vacancy_id=pair.opening,
-            score=pair.score.total,
-            parts=explain(by_id[pair.person], opening_by_id[pair.opening]).as_json(),
-        )
-        for pair in pairs
-    ]
+    best = ranked[:PER_PERSON] + [pair for pair in ranked[PER_PERSON:] if pair.opening in had]
+    return Found(best, people, openings)
 
 
 @transaction.atomic
-def _write(run: MatchRun, found: list[Match]) -> int:
+def _write(run: MatchRun, found: Found) -> int:
     """Write what was found and drop what was not; return how many pairs were written.
 
     Runs write one after another. People and vacancies that a later run is about are left to
@@ -152,21 +146,13 @@ def _write(run: MatchRun, found: list[Match]) -> int:
     """
     locks.hold("write matches")
     people, vacancies = _looked_at_since(run)
-    rows = [
-        row for row in found if row.returnee_id not in people and row.vacancy_id not in vacancies
+    ours = [
+        pair for pair in found.pairs if pair.person not in people and pair.opening not in vacancies
     ]
-    for row in rows:
-        row.run = run
-    Match.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["returnee", "vacancy"],
-        update_fields=["run", "score", "parts", "is_current", "updated_at"],
-        batch_size=1000,
-    )
-    dropped = Match.objects.filter(_scope(run), is_current=True).exclude(run=run)
-    dropped.exclude(returnee__in=people).exclude(vacancy__in=vacancies).update(is_current=False)
-    return len(rows)
+    upsert(run, found.rows(ours))
+    theirs = Q(returnee__in=people) | Q(vacancy__in=vacancies)
+    drop(_scope(run) & ~theirs, except_for={(pair.person, pair.opening) for pair in ours})
+    return len(ours)
 
 
 def _looked_at_since(run: MatchRun) -> tuple[set[Any], set[Any]]:

@@ -41,8 +41,20 @@ class Explanation:
 
 def explain(person: Person, opening: Opening, weights: Weights = WEIGHTS) -> Explanation:
     """Score and reasons of any pair, allowed or not."""
-    found = score(person, opening, weights)
     refused = refusals(person, opening)
+    return _told(person, opening, score(person, opening, weights), refused, weights)
+
+
+def explain_match(
+    person: Person, opening: Opening, found: Score, weights: Weights = WEIGHTS
+) -> Explanation:
+    """The same for a pair that the engine has allowed and scored."""
+    return _told(person, opening, found, [], weights)
+
+
+def _told(
+    person: Person, opening: Opening, found: Score, refused: list[Refusal], weights: Weights
+) -> Explanation:
     against = _most_first(gaps(person, opening, found, weights))
     return Explanation(
         score=found,

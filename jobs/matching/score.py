@@ -5,6 +5,7 @@ says nothing of whether the pair is allowed; that is for the conditions.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobs.matching.conditions import spare_pay
 from jobs.matching.distance import distance
@@ -116,6 +117,7 @@ def distance_points(person: Person, opening: Opening, weights: Weights) -> int:
     return weights.distance * spare // person.commute_km if spare > 0 else 0
 
 
+@lru_cache(maxsize=1 << 18)
 def shared_digits(code: str, other: str) -> int:
     """How many leading digits two ISCO-08 codes share: 4 is the same unit group."""
     same = 0

@@ -33,7 +33,7 @@ def test_two_nightly_runs_at_once_are_one(
     started, may_end = Event(), Event()
     find = matching._find_all
 
-    def slow() -> list[Match]:
+    def slow() -> matching.Found:
         started.set()
         assert may_end.wait(20)
         return find()

@@ -200,3 +200,13 @@ def test_tasks_about_what_is_gone_do_nothing(vacancy: Vacancy) -> None:
     tasks.match_vacancy(0)
     tasks.match_returnee(0)
     assert not MatchRun.objects.exists()
+
+
+def test_a_row_that_already_says_the_same_is_not_rewritten(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    first = matching.match_all()
+    before = Match.objects.get().updated_at
+    matching.match_all()
+    again = Match.objects.get()
+    assert (again.run, again.updated_at) == (first, before)
