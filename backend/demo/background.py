@@ -5,6 +5,7 @@ from random import Random
 from backend.demo.copying import Tables
 from backend.demo.dice import between, pick
 from backend.demo.events import remember
+from backend.demo.follow_ups import ask_later
 from backend.demo.person import Person
 from backend.demo.world import World
 from reintegration.consents import VERSION
@@ -32,6 +33,7 @@ def write_person(world: World, dice: Random, tables: Tables, person: Person) -> 
         _leave(world, dice, tables, person)
     if row.state == ReturneeState.PLACED and NeedKind.WORK in person.needs:
         person.needs[NeedKind.WORK] = person.needs[NeedKind.WORK] or world.today
+    ask_later(world, dice, tables, person)
     _lists(tables, person)
 
 

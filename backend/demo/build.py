@@ -26,10 +26,14 @@ def exists() -> bool:
     return User.objects.filter(email__in=sign_in_emails().values()).exists()
 
 
-def build(*, scale: int, seed: str, say: Say) -> int:
-    """Make a demo of `scale` returnees; returns how many rows were written."""
+def refuse_outside_sandbox() -> None:
     if not settings.SANDBOX_PHONES:
         raise CannotMakeDemo("This is no sandbox. Made-up people have no place among real ones.")
+
+
+def build(*, scale: int, seed: str, say: Say) -> int:
+    """Make a demo of `scale` returnees; returns how many rows were written."""
+    refuse_outside_sandbox()
     if exists():
         raise CannotMakeDemo("There is a demo here already. Begin anew with: make wipe")
     with transaction.atomic():  # a demo that was cut short must not look like one

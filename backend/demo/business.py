@@ -7,8 +7,7 @@ from backend.demo import wages
 from backend.demo.copying import Tables
 from backend.demo.dice import between, days_before, moment, pick
 from backend.demo.events import remember
-from backend.demo.follow_ups import ask_later
-from backend.demo.person import Person
+from backend.demo.person import Person, Spell
 from backend.demo.world import World
 from reintegration.models import BusinessPlan, Grant, Tranche
 from reintegration.states import JourneyKind, Livelihood, NeedKind, PlanState, TrancheState
@@ -131,13 +130,6 @@ def _start(
     closed = day + dt.timedelta(days=int(dice.expovariate(1 / 900)) + 60)
     person.free_from = closed if closed < world.today else None
     person.needs[NeedKind.BUSINESS] = day
-    ask_later(
-        world,
-        dice,
-        tables,
-        person,
-        started,
-        works_until=closed if closed < world.today else None,
-        pay=int(plan.monthly_income),
-        in_work=Livelihood.SELF_EMPLOYED,
-    )
+    person.milestones.append(started)
+    income = int(plan.monthly_income)
+    person.spells.append(Spell(day, person.free_from, income, Livelihood.SELF_EMPLOYED))

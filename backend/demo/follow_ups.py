@@ -22,7 +22,7 @@ from reintegration.states import (
 
 # Made up, yet not flattering: one in four is not reached, and more with every wave.
 REACHED = {1: 0.82, 3: 0.74, 6: 0.67, 12: 0.6}
-AFTER_A_JOB = (
+WITHOUT_OUR_JOB = (
     (Livelihood.UNEMPLOYED, 40),
     (Livelihood.CASUAL, 20),
     (Livelihood.ABROAD, 16),
@@ -35,49 +35,42 @@ HOW_WE_KNOW = ((Verified.SELF, 82), (Verified.EMPLOYER, 14), (Verified.DOCUMENT,
 FRESH = dt.timedelta(days=12)
 
 
-def ask_later(
+def ask_later(world: World, dice: Random, tables: Tables, person: Person) -> None:
+    """The four questions after each milestone of a person, as far as their day has come."""
+    for milestone in person.milestones:
+        for wave in WAVES:
+            _question(world, dice, tables, person, milestone, wave)
+
+
+def _question(
     world: World,
     dice: Random,
     tables: Tables,
     person: Person,
     milestone: JourneyEvent,
-    *,
-    works_until: dt.date | None,
-    pay: int | None,
-    in_work: Livelihood = Livelihood.WAGE,
-) -> None:
-    """The four questions after a milestone. `works_until` is the last day in it, None for still."""
-    for wave in WAVES:
-        due = due_on(milestone.occurred_on, wave)
-        values: dict[str, Any] = {"state": FollowUpState.DUE}
-        if due <= world.today:
-            values = _outcome(world, dice, person, wave, due, works_until, pay, in_work)
-        known = values.get("answered_on") or values.pop("closed", milestone.occurred_on)
-        row = tables.add(
-            FollowUp,
-            returnee=person.row,
-            milestone=milestone,
-            wave=wave,
-            due_on=due,
-            created_at=milestone.recorded_at,
-            updated_at=max(milestone.recorded_at, moment(dice, known)),
-            **values,
-        )
-        if row.state == FollowUpState.ANSWERED and row.answered_on:
-            said = {"wave": wave, "livelihood": str(row.livelihood)}
-            remember(tables, dice, JourneyKind.FOLLOWED_UP, person, row.answered_on, row, said)
-
-
-def _outcome(
-    world: World,
-    dice: Random,
-    person: Person,
     wave: int,
-    due: dt.date,
-    works_until: dt.date | None,
-    pay: int | None,
-    in_work: Livelihood,
-) -> dict[str, Any]:
+) -> None:
+    due = due_on(milestone.occurred_on, wave)
+    values: dict[str, Any] = {"state": FollowUpState.DUE}
+    if due <= world.today:
+        values = _outcome(world, dice, person, wave, due)
+    known = values.get("answered_on") or values.pop("closed", milestone.occurred_on)
+    row = tables.add(
+        FollowUp,
+        returnee=person.row,
+        milestone=milestone,
+        wave=wave,
+        due_on=due,
+        created_at=milestone.recorded_at,
+        updated_at=max(milestone.recorded_at, moment(dice, known)),
+        **values,
+    )
+    if row.state == FollowUpState.ANSWERED and row.answered_on:
+        said = {"wave": wave, "livelihood": str(row.livelihood)}
+        remember(tables, dice, JourneyKind.FOLLOWED_UP, person, row.answered_on, row, said)
+
+
+def _outcome(world: World, dice: Random, person: Person, wave: int, due: dt.date) -> dict[str, Any]:
     if world.today - due < FRESH and dice.random() < 0.7:
         return {"state": pick(dice, ((FollowUpState.DUE, 45), (FollowUpState.ASKED, 55)))}
     day = between(dice, due, min(due + dt.timedelta(days=20), world.today))
@@ -85,21 +78,23 @@ def _outcome(
         return {"state": FollowUpState.REFUSED, "closed": day}
     if dice.random() > REACHED[wave] or not person.row.phone:
         return {"state": FollowUpState.NOT_REACHED, "closed": day}
-    still = works_until is None or works_until >= day
-    livelihood = in_work if still else pick(dice, AFTER_A_JOB)
-    facts: dict[str, Any] = {
+    return {
         "state": FollowUpState.ANSWERED,
         "answered_on": day,
-        "livelihood": livelihood,
-        "verified": pick(
-            dice, ((Verified.SELF, 82), (Verified.EMPLOYER, 14), (Verified.DOCUMENT, 4))
-        ),
+        **_answer(world, dice, person, day),
     }
+
+
+def _answer(world: World, dice: Random, person: Person, day: dt.date) -> dict[str, Any]:
+    """What the person does on `day`: the work the programme knows of, else what it may be."""
+    spell = next((spell for spell in person.spells if spell.covers(day)), None)
+    livelihood = spell.livelihood if spell else pick(dice, WITHOUT_OUR_JOB)
+    facts: dict[str, Any] = {"livelihood": livelihood, "verified": pick(dice, HOW_WE_KNOW)}
     if livelihood == Livelihood.WAGE:
-        facts |= {"same_employer": still, "has_contract": dice.random() < 0.82}
-    if livelihood in (Livelihood.WAGE, Livelihood.SELF_EMPLOYED) and pay and dice.random() < 0.8:
+        facts |= {"same_employer": spell is not None, "has_contract": dice.random() < 0.82}
+    if spell and spell.pay and dice.random() < 0.8:
         facts |= {
-            "monthly_income": int(pay * dice.uniform(0.85, 1.25)) // 100 * 100,
+            "monthly_income": int(spell.pay * dice.uniform(0.85, 1.25)) // 100 * 100,
             "currency": world.currency,
             "hours_per_week": dice.choice((20, 36, 40, 40, 48, 54)),
         }

@@ -10,8 +10,7 @@ from typing import Any
 from backend.demo.copying import Tables
 from backend.demo.dice import between, moment, pick
 from backend.demo.events import remember
-from backend.demo.follow_ups import ask_later
-from backend.demo.person import Person
+from backend.demo.person import Person, Spell
 from backend.demo.vacancies import Opening
 from backend.demo.world import World
 from jobs.models import Application, Match, Placement
@@ -244,4 +243,5 @@ def _hire(
     )
     person.free_from = ended if over else None
     hired = remember(tables, dice, JourneyKind.HIRED, person, started, row, ids_of(opening))
-    ask_later(world, dice, tables, person, hired, works_until=row.ended_on, pay=row.wage)
+    person.milestones.append(hired)
+    person.spells.append(Spell(started, row.ended_on, row.wage))

@@ -7,8 +7,21 @@ from backend.accounts.models import User
 from backend.demo.land import Town
 from backend.demo.names import Name
 from backend.demo.trades import Trade
-from reintegration.models import Returnee
-from reintegration.states import ConsentPurpose
+from reintegration.models import JourneyEvent, Returnee
+from reintegration.states import ConsentPurpose, Livelihood
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in work or business, from a day until another; until None is until now."""
+
+    since: dt.date
+    until: dt.date | None
+    pay: int | None
+    livelihood: Livelihood = Livelihood.WAGE
+
+    def covers(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(slots=True)
@@ -33,6 +46,8 @@ class Person:
     destinations: list[str] = field(default_factory=list)
     free_from: dt.date | None = None  # None: in work, or gone
     courses: int = 0
+    spells: list[Spell] = field(default_factory=list)
+    milestones: list[JourneyEvent] = field(default_factory=list)  # how it goes is asked after
     is_visitor: bool = False  # the one whom the demo's visitor signs in as
 
     @property

@@ -211,7 +211,9 @@ def _enrol(
         remember(tables, dice, JourneyKind.ENROLLED, person, enrolled, row, ids)
     if closed:
         kind = JourneyKind(state.value)
-        remember(tables, dice, kind, person, closed, row, ids)
+        end = remember(tables, dice, kind, person, closed, row, ids)
+        if state == EnrolmentState.COMPLETED:
+            person.milestones.append(end)
     if state == EnrolmentState.COMPLETED:
         person.skills |= dict.fromkeys(group.taught.skills, SkillSource.CERTIFICATE)
         person.licences |= set(group.taught.licences)

@@ -19,10 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", default=build.SEED, help="the same seed, the same people")
 
     def handle(self, *args: Any, once: bool, scale: int, seed: str, **options: Any) -> None:
-        if once and build.exists():
-            self.stdout.write("The demo is here already.")
-            return
         try:
+            build.refuse_outside_sandbox()
+            if once and build.exists():
+                self.stdout.write("The demo is here already.")
+                return
             rows = build.build(scale=scale, seed=seed, say=self.stdout.write)
         except build.CannotMakeDemo as reason:
             raise CommandError(str(reason)) from reason
