@@ -75,7 +75,7 @@ def _keep_house(var: Path, address: IO[str]) -> int:
 
 
 def _environment(var: Path, url: str, port: int) -> dict[str, str]:
-    chosen = {"HOST": "127.0.0.1", "HOMEWARD_BASE_URL": url} | os.environ
+    chosen = {"HOST": "127.0.0.1", "HOMEWARD_BASE_URL": url, "WEB_WORKERS": "1"} | os.environ
     return chosen | {
         MARK: str(var),
         "DJANGO_SETTINGS_MODULE": "backend.settings.dev",
@@ -162,10 +162,20 @@ def _parts(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[
     try:
         yield parts
     finally:
+        var = Path(environment[MARK])
+        # First, and alone: honcho signals whole process groups, which would kill running tasks.
+        processes.end(filter(_leads_workers, _left_behind(var)), STOP[:1])
         parts.terminate()
         with suppress(subprocess.TimeoutExpired):
             parts.wait(15)
-        processes.end(_left_behind(Path(environment[MARK])), STOP)
+        processes.end(_left_behind(var), STOP)
+
+
+def _leads_workers(process: psutil.Process) -> bool:
+    try:
+        return "worker" in process.cmdline() and os.getsid(process.pid) == process.pid
+    except (psutil.Error, OSError):
+        return False
 
 
 def _wait_for_answer(port: int, parts: subprocess.Popen[bytes]) -> None:
