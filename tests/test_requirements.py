@@ -8,7 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 # Commands for developers, imported only when somebody calls them.
-NOT_FOR_PRODUCTION = {Path("backend/web/management/commands/screenshots.py")}
+NOT_FOR_PRODUCTION = {Path("backend/demo/management/commands/screenshots.py")}
 PACKAGES = ("backend", "reintegration", "training", "jobs")
 
 
