@@ -67,10 +67,10 @@ def place_of(vacancy: Vacancy) -> str:
 
 
 def distance_of(match: Match) -> str:
-    """12 km; empty where it is not known."""
+    """12 km; empty where it is not known, and in the person's own town."""
     known = (reason.detail.get("km") for reason in match.all_reasons)
-    km = next((value for value in known if value is not None), None)
-    return "" if km is None else distance(km)
+    km = next(filter(None, known), 0)
+    return distance(km) if km else ""
 
 
 def missing_skills(match: Match, names: Names) -> list[MissingSkill]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from jobs.actions import matches as actions
@@ -38,8 +38,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 def match(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Why one job fits and what is missing. Looking at it marks it as seen."""
     found = _own(request, public_id)
-    user: Any = request.user
-    actions.mark_seen(found, by=user)
+    actions.mark_seen(found, by=actor(request))
     return render(request, "jobs/match.html", _about(found))
 
 
@@ -47,9 +46,8 @@ def match(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @role_required(Role.RETURNEE)
 def refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """It does not suit me."""
-    user: Any = request.user
     try:
-        actions.refuse(_own(request, public_id), by=user)
+        actions.refuse(_own(request, public_id), by=actor(request))
     except Problem as problem:
         messages.error(request, str(problem))
         return redirect("jobs:match", public_id)

@@ -73,6 +73,14 @@ def test_a_link_from_an_old_sms_says_that_the_job_is_gone(browser: Client, match
     assert reverse("jobs:apply", args=[match.vacancy.public_id]) not in page
 
 
+def test_apply_from_the_match(browser: Client, anara: Returnee, match: Match) -> None:
+    browser.post(reverse("jobs:apply", args=[match.vacancy.public_id]))
+    match.refresh_from_db()
+    assert match.state == MatchState.APPLIED
+    assert anara.applications.get().vacancy == match.vacancy
+    assert "You have applied" in words(browser, reverse("jobs:match", args=[match.public_id]))
+
+
 def test_it_does_not_suit_me(browser: Client, match: Match) -> None:
     response = browser.post(reverse("jobs:match_refuse", args=[match.public_id]), follow=True)
     assert "Сварщик" not in response.content.decode()
