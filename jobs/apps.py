@@ -11,7 +11,8 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import jobs.notices  # noqa: PLC0415  (reads models: not before Django is set up)
+        import jobs.imports  # noqa: PLC0415  (reads models: not before Django is set up)
+        import jobs.notices  # noqa: PLC0415  (the same)
         import jobs.receivers  # noqa: F401, PLC0415  (the same)
 
         deeds.register("jobs", SENTENCES)

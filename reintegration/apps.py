@@ -11,8 +11,8 @@ class ReintegrationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Kinds of message ask for consents, so they import models, which are ready only now.
-        from reintegration import notices  # noqa: F401, PLC0415
+        # Kinds of message and tables import models, which are ready only now.
+        from reintegration import imports, notices  # noqa: F401, PLC0415
 
         deeds.register("reintegration", SENTENCES)
         for area, links in MENU.items():
