@@ -23,6 +23,10 @@ from reintegration.states import (
 NAME_WORDS = SearchVector("name_key", config="simple")
 
 
+def _words(query: str) -> SearchQuery:
+    return SearchQuery(query, config="simple", search_type="raw")
+
+
 def _file_scope(user: Any, path: str = "") -> Q | None:
     """Which returnees' rows `user` may see, as a condition over `path`; None means no row."""
     if not getattr(user, "is_authenticated", False):
@@ -87,17 +91,15 @@ class ReturneeQuerySet(models.QuerySet[Any]):
 
     def resembling(self, *, phone: str, name_query: str, birth_year: int, years: int) -> Self:
         """Files worth comparing: the same phone, or words that begin alike and a near year."""
-        alike = self.none()
+        found = Q(phone=phone) if phone else Q(pk__in=[])
         if name_query:
             near = (birth_year - years, birth_year + years)
-            alike = self._with_words(name_query).filter(birth_year__range=near)
-        found = alike.values("pk")
-        same_phone = Q(phone=phone) if phone else Q(pk__in=[])
-        return self.filter(same_phone | Q(pk__in=found)).exclude(state=ReturneeState.MERGED)
+            found |= Q(_words=_words(name_query), birth_year__range=near)
+        # One OR of two indexed conditions: a subquery here would read the whole table.
+        return self.alias(_words=NAME_WORDS).filter(found).exclude(state=ReturneeState.MERGED)
 
     def _with_words(self, query: str) -> Self:
-        raw = SearchQuery(query, config="simple", search_type="raw")
-        return self.alias(_words=NAME_WORDS).filter(_words=raw)
+        return self.alias(_words=NAME_WORDS).filter(_words=_words(query))
 
     def to_be_matched(self) -> Self:
         """Looking for work and content to be matched."""

@@ -1,5 +1,6 @@
 """What there is to choose from, in the reader's language. Each function costs one query."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -73,6 +74,16 @@ def licences() -> Choices:
 def title_of(title: OccupationTitle) -> str:
     """A machine-translated title is not shown: its group's name stands for it."""
     return title.text if title.shown else name_of(title.isco)
+
+
+def titles(found: Iterable[OccupationTitle]) -> list[tuple[int, str]]:
+    """Titles to choose among; one that stands for several kinds of work says which."""
+    shown = [(title, title_of(title)) for title in found]
+    times = Counter(text.casefold() for _title, text in shown)
+    return [
+        (title.pk, text if times[text.casefold()] == 1 else f"{text} ({name_of(title.isco)})")
+        for title, text in shown
+    ]
 
 
 def _named(things: Iterable[Labelled]) -> Choices:

@@ -113,6 +113,16 @@ def test_work_is_found_by_typing_and_its_skills_are_offered(
     assert file.skills.get().skill == welding[0]
 
 
+def test_titles_that_stand_for_several_kinds_of_work_can_be_told_apart(
+    phone: Client, told: dict[str, Any]
+) -> None:
+    answer(phone, told, "about-you", "place", "return")
+    form = phone.get(page("work"), {"q": "сварщик"}).context["form"]
+    names = [name.casefold() for _pk, name in form.fields["title"].choices]
+    assert len(names) > 3
+    assert len(set(names)) == len(names)
+
+
 def test_work_can_be_taken_away_again(phone: Client, told: dict[str, Any]) -> None:
     answer(phone, told, "about-you", "place", "return")
     title = phone.get(page("work"), {"q": "повар"}).context["titles"][0]

@@ -79,6 +79,8 @@ def test_staff_register_somebody_and_open_their_sign_in(
         ({"work_history": [{"isco": "7212", "months": 0}]}, "/work_history/0/months"),
         ({"work_history": [{"isco": "7212", "months": 1, "x": 1}]}, "/work_history/0/x"),
         ({"languages": "ky"}, "/languages"),
+        ({"licences": ["\x00"]}, "/licences"),
+        ({"given_names": "\x00"}, "/given_names"),
         ({"consents": {}}, "/consents/programme"),
         ({"consents": {"programme": False}}, "/consents"),
         ({"phone": "12"}, "/phone"),
@@ -149,7 +151,8 @@ def test_filters_find_by_name_in_either_script_place_need_work_and_skill(
     for query, name in found.items():
         assert names(client.get(f"{ALL}?{query}")) == [name], query
     assert names(client.get(f"{ALL}?q=!!")) == []
-    assert client.get(f"{ALL}?state=asleep").status_code == 400
+    for wrong in ("state=asleep", "isco=%00", "region=x", "q=%00", "skill=99999999999999999999"):
+        assert client.get(f"{ALL}?{wrong}").status_code == 400, wrong
 
 
 def test_a_wrong_move_is_a_conflict(api: Api, anara: Returnee) -> None:

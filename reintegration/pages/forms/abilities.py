@@ -50,7 +50,7 @@ class JobForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.offer("title", [(pk, choices.title_of(title)) for pk, title in self.titles.items()])
+        self.offer("title", choices.titles(self.titles.values()))
         usual, others = choices.destinations()
         self.offer("country", [("", _("At home")), *usual, *others])
 
