@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from backend.accounts.states import STAFF, Role
 from jobs.states import (
     HIRING,
     OFFERED,
@@ -20,6 +20,7 @@ from jobs.states import (
     VacancyState,
 )
 from reintegration.models import Returnee
+from reintegration.querysets import OfPersonQuerySet
 from reintegration.states import ConsentPurpose
 
 
@@ -111,18 +112,11 @@ class MatchRunQuerySet(models.QuerySet[Any]):
         return self if _signed_in(user) and user.role in STAFF else self.none()
 
 
-class MatchQuerySet(models.QuerySet[Any]):
+class MatchQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The returnee their own open ones; staff their office's people; nobody else."""
-        if not _signed_in(user):
-            return self.none()
-        if user.role in ALL_OFFICES:
-            return self
-        if user.role in STAFF and user.office_id:
-            return self.filter(returnee__office_id=user.office_id)
-        if user.role == Role.RETURNEE:
-            return self.filter(returnee__user=user).live()
-        return self.none()
+        """Whoever sees the person's file; the person themself only what is still open."""
+        seen = super().visible_to(user)
+        return seen.live() if _signed_in(user) and user.role == Role.RETURNEE else seen
 
     def live(self) -> Self:
         """Not dropped by a newer run, on a vacancy that can still be applied for."""
@@ -164,21 +158,13 @@ class MatchQuerySet(models.QuerySet[Any]):
         )
 
 
-class ApplicationQuerySet(models.QuerySet[Any]):
+class ApplicationQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The applicant, the vacancy's employer while verified, the applicant's office."""
-        if not _signed_in(user):
-            return self.none()
-        if user.role in ALL_OFFICES:
-            return self
-        if user.role in STAFF and user.office_id:
-            return self.filter(returnee__office_id=user.office_id)
-        if user.role == Role.RETURNEE:
-            return self.filter(returnee__user=user)
-        if user.role == Role.EMPLOYER:
+        """Whoever sees the applicant's file, and the vacancy's employer while verified."""
+        if _signed_in(user) and user.role == Role.EMPLOYER:
             verified = Q(vacancy__employer__state=EmployerState.VERIFIED)
             return self.filter(verified, vacancy__employer__members__user=user)
-        return self.none()
+        return super().visible_to(user)
 
     def standing(self) -> Self:
         return self.filter(state__in=STANDING)

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Greatest
 
-from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from backend.accounts.states import STAFF, Role
+from reintegration.querysets import OfPersonQuerySet
 from training.states import SEATED, CohortState
 
 
@@ -55,20 +56,12 @@ class CohortQuerySet(models.QuerySet[Any]):
         return self.filter(state=CohortState.OPEN)
 
 
-class EnrolmentQuerySet(models.QuerySet[Any]):
+class EnrolmentQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The returnee their own; staff their office's people; trainers their own cohorts'."""
-        if not _signed_in(user):
-            return self.none()
-        if user.role in ALL_OFFICES:
-            return self
-        if user.role in STAFF and user.office_id:
-            return self.filter(returnee__office_id=user.office_id)
-        if user.role == Role.RETURNEE:
-            return self.filter(returnee__user=user)
-        if user.role == Role.TRAINER:
+        """Whoever sees the person's file, and trainers the people of their own cohorts."""
+        if _signed_in(user) and user.role == Role.TRAINER:
             return self.filter(cohort__course__provider__members__user=user)
-        return self.none()
+        return super().visible_to(user)
 
     def seated(self) -> Self:
         return self.filter(state__in=SEATED)
