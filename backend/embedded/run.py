@@ -173,7 +173,8 @@ def _parts(environment: dict[str, str], log: Path) -> Iterator[subprocess.Popen[
 
 def _leads_workers(process: psutil.Process) -> bool:
     try:
-        return "worker" in process.cmdline() and os.getsid(process.pid) == process.pid
+        is_worker = {"celery", "worker"} <= set(process.cmdline())
+        return is_worker and os.getsid(process.pid) == process.pid
     except (psutil.Error, OSError):
         return False
 
