@@ -45,7 +45,7 @@ def register_returnee(
     """
     if not can_register(by, user):
         raise NotAllowed()
-    if user and (own := Returnee.objects.filter(user=user).first()):
+    if user and (own := _file_of(user)):
         return _open(own)
     if any(not consents.get(purpose) for purpose in NEEDED):
         raise Invalid(fields={"consents": _("Without this consent we cannot keep your file.")})
@@ -72,6 +72,12 @@ def register_returnee(
     return returnee
 
 
+def _file_of(user: User) -> Returnee | None:
+    """The file of `user`, whose row is held: two presses of one button open one file."""
+    User.objects.select_for_update().get(pk=user.pk)
+    return Returnee.objects.filter(user=user).first()
+
+
 def _open(own: Returnee) -> Returnee:
     if own.state == ReturneeState.MERGED:
         raise Conflict(_("You have a file already. Sign in with your other number."))
@@ -85,8 +91,7 @@ def _account(returnee: Returnee, by: User) -> User | None:
     account = open_returnee_account(
         by=by, phone=returnee.phone, language=returnee.language, name=str(returnee)
     )
-    taken = Returnee.objects.filter(user=account).exists()
-    return None if taken else account
+    return None if _file_of(account) else account
 
 
 def _office_for(returnee: Returnee, by: User) -> Office | None:
