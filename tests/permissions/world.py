@@ -6,9 +6,11 @@ wrong office, and so on along the columns of matrix.txt.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 PERSONAS = (
@@ -58,6 +60,8 @@ THINGS = {
 }
 
 Things = Callable[[str], Any]
+
+SAMPLE = Path(__file__).parents[2] / "docs/samples/returnees.csv"
 
 # What a permitted request sends (a GET: its query). A verb without words needs no line.
 BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
@@ -121,6 +125,10 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     },
     "POST business-plan-start": lambda get: {"on": timezone.localdate().isoformat()},
     "POST follow-up-answer": lambda get: {"livelihood": "wage"},
+    "POST import-list": lambda get: {
+        "sheet": "returnees",
+        "file": SimpleUploadedFile("list.csv", SAMPLE.read_bytes()),
+    },
     "GET match-explain": lambda get: {
         "returnee": str(get("anara").public_id),
         "vacancy": str(get("vacancy").public_id),
