@@ -12,7 +12,6 @@ from django_stubs_ext import StrOrPromise
 from backend.accounts.models import User
 from jobs.models import Employer, Vacancy
 from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate
-from reintegration.states import DuplicateState
 from training.models import Enrolment
 from training.states import EnrolmentState
 
@@ -56,7 +55,7 @@ def queues_of(user: User) -> list[Queue]:
         ),
         (
             _("Possible duplicates"),
-            PossibleDuplicate.objects.visible_to(user).filter(state=DuplicateState.OPEN),
+            PossibleDuplicate.objects.visible_to(user).open(),
             "reintegration:staff_duplicates",
         ),
     ]

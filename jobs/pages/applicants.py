@@ -18,12 +18,12 @@ from django_stubs_ext import StrOrPromise
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
+from backend.web.refusals import show
 from jobs.actions import applications, hiring
 from jobs.applicants import applicant_of, is_shared
 from jobs.models import Application, Vacancy
 from jobs.pages.forms.answers import HireForm, InviteForm, RefuseForm
 from jobs.states import STANDING, ApplicationState
-from reintegration.pages.problems import show
 
 ANSWERS: dict[str, tuple[type[forms.Form], Callable[..., Any], StrOrPromise]] = {
     "invite": (InviteForm, applications.invite, gettext_lazy("Invite to talk")),

@@ -14,10 +14,10 @@ from backend.accounts.actions.registration import register_employer_user
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Conflict, Problem
+from backend.web.refusals import show
 from jobs.actions import employers
 from jobs.models import Application, Employer, Vacancy
 from jobs.pages.forms.firms import FirmForm, RegisterForm
-from reintegration.pages.problems import show
 
 
 @role_required(Role.EMPLOYER)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
+from backend.web.refusals import show
 from jobs.actions import applications as deeds
 from jobs.models import Application, Vacancy
 from jobs.pages.forms.answers import ApplyForm
@@ -21,7 +22,6 @@ from jobs.states import STANDING, ApplicationState
 from jobs.wording import asked_for, wished_for
 from reintegration.actions import consents
 from reintegration.models import Returnee
-from reintegration.pages.problems import show
 from reintegration.states import ConsentPurpose
 
 

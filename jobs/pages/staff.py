@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF
 from backend.lib.errors import Problem
+from backend.web.refusals import show
 from jobs.actions import employers as vetting
 from jobs.actions import publication
 from jobs.models import Employer, Vacancy
@@ -22,7 +23,6 @@ from jobs.pages.match_cards import pay_of, place_of
 from jobs.screening.engine import reason_of
 from jobs.states import EmployerState, VacancyState
 from jobs.wording import asked_for, wished_for
-from reintegration.pages.problems import show
 
 VERDICTS: dict[str, Callable[..., Any]] = {
     "verify": vetting.verify,

@@ -15,6 +15,7 @@ from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from backend.taxonomy.models import IscoGroup
+from backend.web.refusals import show
 from jobs.actions import publication
 from jobs.actions import vacancies as writing
 from jobs.models import Vacancy
@@ -24,7 +25,6 @@ from jobs.pages.match_cards import pay_of, place_of
 from jobs.screening.engine import reason_of
 from jobs.states import EDITABLE, HIRING, VacancyState
 from jobs.wording import asked_for, wished_for
-from reintegration.pages.problems import show
 
 Deed = Callable[..., Vacancy]
 

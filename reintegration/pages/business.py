@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import say, sent, show
 from reintegration.actions import business
 from reintegration.models import BusinessPlan, Returnee
 from reintegration.pages.forms.business import PlanForm, told_in
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, sent, show
 
 
 @require_safe

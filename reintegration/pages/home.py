@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backend.accounts.models import User
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import say, sent, show
 from reintegration.actions import follow_ups
 from reintegration.models import FollowUp, Returnee
 from reintegration.pages.forms.follow_ups import FollowUpForm
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, sent, show
 from reintegration.states import FollowUpState, ReturneeState
 
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import say, sent, show
 from reintegration.actions import consents, profile, state
 from reintegration.consents import NEEDED, TEXTS
 from reintegration.models import Consent, Returnee
 from reintegration.pages import answers, steps
 from reintegration.pages.own import with_own_file
-from reintegration.pages.problems import say, sent, show
 from reintegration.pages.work import work_page
 from reintegration.states import ConsentPurpose, ReturneeState
 

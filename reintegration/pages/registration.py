@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
+from backend.web.refusals import sent
 from reintegration.actions.drafts import drop_draft, keep_answers
 from reintegration.actions.registration import register_returnee
 from reintegration.consents import VERSION
 from reintegration.models import RegistrationDraft, Returnee
 from reintegration.pages import answers, steps
-from reintegration.pages.problems import sent
 from reintegration.pages.work import work_page
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
+from backend.web.refusals import say
 from reintegration.models import Returnee
 from training.actions import enrolments
 from training.models import Cohort, Enrolment
@@ -60,7 +61,7 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
         enrolments.apply_for_cohort(cohort, by=actor(request), returnee=returnee)
         messages.success(request, _("You have asked for a seat. We will write to you."))
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
     return redirect("training:course", public_id)
 
 
@@ -73,5 +74,5 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
         enrolments.withdraw(mine, by=actor(request))
         messages.success(request, _("Done. Somebody else can have the seat now."))
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
     return redirect("training:courses")

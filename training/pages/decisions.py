@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF, Role
 from backend.lib.errors import Problem
+from backend.web.refusals import say
 from training.actions import enrolments
 from training.models import Cohort, Enrolment
 from training.states import EnrolmentState
@@ -79,7 +80,7 @@ def decide(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
             _("%(name)s: %(state)s.") % {"name": done.returnee, "state": done.get_state_display()},
         )
     except Problem as problem:
-        messages.error(request, str(problem))
+        say(problem, request)
     return redirect(_back(request, enrolment))
 
 

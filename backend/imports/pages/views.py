@@ -12,6 +12,7 @@ from backend.imports.models import ImportBatch
 from backend.imports.pages.forms import UploadForm
 from backend.imports.writing import CSV_TYPE, as_csv
 from backend.lib.errors import Problem
+from backend.web.refusals import say, show
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,8 +32,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             )
             return redirect("imports:batch", found.public_id)
         except Problem as problem:
-            for name, text in (problem.fields or {"": problem.text}).items():
-                form.add_error(name if name in form.fields else None, str(text))
+            show(problem, form)
     earlier = ImportBatch.objects.visible_to(request.user).order_by("-pk")[:10]
     tables = sheets.open_to(request.user)
     return render(
@@ -50,7 +50,7 @@ def batch(request: HttpRequest, public_id: str) -> HttpResponse:
             found = apply_batch(found, by=request.user)
             messages.success(request, _("Imported."))
         except Problem as problem:
-            messages.error(request, str(problem))
+            say(problem, request)
         return redirect("imports:batch", found.public_id)
     sheet = sheets.get(found.sheet)
     context = {"batch": found, "columns": sheet.columns, "first_rows": _first(found, sheet)}

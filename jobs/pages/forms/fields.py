@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from backend.taxonomy import choices
 from backend.taxonomy.models import Place
-from reintegration.pages import choices
 
 
 class Labelled(forms.ModelChoiceField):  # type: ignore[type-arg]  # no arguments at run time

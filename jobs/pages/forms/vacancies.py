@@ -6,12 +6,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from backend.taxonomy import choices
 from backend.taxonomy.levels import Cefr, Isced
 from backend.taxonomy.models import Country, IscoGroup, Language, Licence, OccupationTitle, Skill
 from jobs.models import Vacancy
 from jobs.pages.forms.fields import Day, Labelled, ManyLabelled, PlaceField, offer
 from jobs.states import PayPeriod
-from reintegration.pages import choices
 from reintegration.states import Schedule
 
 SKILLS_OFFERED = 12

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.taxonomy import choices
 from backend.taxonomy.levels import Cefr, Isced
 from backend.taxonomy.models import Country, OccupationTitle, Skill
-from reintegration.pages import choices
 from reintegration.pages.forms.person import StepForm
 from reintegration.states import NeedKind, Schedule
 

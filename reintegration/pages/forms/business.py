@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backend.taxonomy import choices
 from backend.taxonomy.models import Place
 from reintegration.models import BusinessPlan
-from reintegration.pages import choices
 
 PARTS = 3
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.lib.errors import Invalid
 from backend.lib.phone import parse_phone
+from backend.taxonomy import choices
 from reintegration.consents import NEEDED, TEXTS
-from reintegration.pages import choices
 from reintegration.profile import OLDEST, YOUNGEST
 from reintegration.states import PhoneOwner, ReturnKind, Sex
 

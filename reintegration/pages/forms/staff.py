@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Office
+from backend.taxonomy import choices
 from reintegration.consents import NEEDED, TEXTS
 from reintegration.models import Returnee
-from reintegration.pages import choices
 from reintegration.pages.forms.person import AboutYouForm
 from reintegration.states import (
     ConsentPurpose,

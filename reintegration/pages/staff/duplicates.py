@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import say
 from reintegration.actions.duplicates import dismiss
 from reintegration.actions.merging import merge
 from reintegration.models import PossibleDuplicate
-from reintegration.pages.problems import say
 from reintegration.pages.staff.people import staff_only
 
 PAGE = 10

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import sent, show
 from reintegration.actions import follow_ups
 from reintegration.models import FollowUp
 from reintegration.pages.forms.follow_ups import NotReachedForm, StaffFollowUpForm
-from reintegration.pages.problems import sent, show
 from reintegration.pages.staff.people import staff_only
 
 PAGE = 25

@@ -16,6 +16,7 @@ from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF
 from backend.lib.errors import Problem
 from backend.taxonomy.models import Place
+from backend.web.refusals import say, sent, show
 from reintegration.actions import consents, profile, registration, state
 from reintegration.actions.opening import note_opened
 from reintegration.consents import TEXTS, VERSION
@@ -29,7 +30,6 @@ from reintegration.models import (
 )
 from reintegration.pages import answers, steps
 from reintegration.pages.forms.staff import LeaveForm, PeopleForm, StaffRegistrationForm
-from reintegration.pages.problems import say, sent, show
 from reintegration.pages.work import work_page
 from reintegration.states import ConsentPurpose, JourneyKind
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
+from backend.web.refusals import say, show
 from reintegration.actions import business, grants
 from reintegration.models import BusinessPlan, Tranche
 from reintegration.pages.forms.business import ApprovalForm, ReasonForm
-from reintegration.pages.problems import say, show
 from reintegration.pages.staff.people import staff_only
 
 PAGE = 25
