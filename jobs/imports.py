@@ -36,8 +36,7 @@ def known(values: Values) -> bool:
     """Whether this very row was taken in before: one firm, one title, one place, pay and end."""
     rows = Vacancy.objects.filter(
         employer__tax_number=values["tax_number"],
-        employer__country=settings.HOMEWARD_COUNTRY,
-        title=title_of(values),
+        title__iexact=title_of(values),
         schedule=values.get("schedule", Vacancy._meta.get_field("schedule").default),
         **{name: values.get(name) for name in ("wage_from", "wage_to", "closes_on")},
     )

@@ -100,6 +100,16 @@ def shown(values: Iterable[object]) -> str:
     return f"{text};" if "," in text and ";" not in text else text
 
 
+def said(yes: bool) -> str:
+    """What `yes_or_no` reads."""
+    return _("yes") if yes else _("no")
+
+
+def day_words(value: dt.date | None) -> str:
+    """What `day` reads."""
+    return f"{value:%d.%m.%Y}" if value else ""
+
+
 @cache
 def _words_of(choices: type[Choices]) -> dict[str, Any]:
     words = {fold(str(member.value)): member for member in choices}

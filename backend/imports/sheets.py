@@ -1,9 +1,11 @@
 """What can be imported: each table declared once, by the app whose rows it holds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -37,8 +39,13 @@ class Column:
     example: str = ""
 
     def answers_to(self, heading: str) -> bool:
-        said = heading.strip().lower().replace("ё", "е")
-        return said in {self.name, *(h.lower().replace("ё", "е") for h in self.headings)}
+        """Whether `heading` is its name, one of its headings, or its label in any language."""
+        return _plain(heading) in map(_plain, [self.name, *self.headings, *self._labels()])
+
+    def _labels(self) -> Iterator[str]:
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                yield str(self.label)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +87,10 @@ class Sheet:
         if not wrong:
             wrong.extend(self.check(row, values))
         return values, wrong
+
+
+def _plain(heading: str) -> str:
+    return heading.strip().lower().replace("ё", "е")
 
 
 def _sentence(error: Invalid) -> StrOrPromise:

@@ -1,5 +1,7 @@
 """Routes of vacancies."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -7,13 +9,16 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.files import FileRenderer
 from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
+from backend.imports.api.exporting import describe_export, export_answer
 from backend.lib.errors import Invalid
 from jobs.actions import publication, vacancies
 from jobs.api import filters
 from jobs.api.serializers import employers as words
 from jobs.api.serializers import vacancies as shapes
+from jobs.exports import export_vacancies
 from jobs.models import Employer, Vacancy
 
 
@@ -24,6 +29,7 @@ class VacancyViewSet(ReadOnlyViewSet):
     serializer_class = shapes.VacancyShape
     filterset_class = filters.VacancyFilter
     ordering_fields = ("published_at", "wage_from", "title")
+    problems = {"export": (400,)}
 
     def get_queryset(self) -> QuerySet[Vacancy]:
         return super().get_queryset().with_requirements().prefetch_related("findings")
@@ -82,6 +88,13 @@ class VacancyViewSet(ReadOnlyViewSet):
     def close(self, request: Request, public_id: str) -> Response:
         """Nobody is looked for any more; who still waits is told."""
         return self.act(publication.close, Empty)
+
+    @describe_export
+    @action(detail=False, renderer_classes=[FileRenderer], pagination_class=None)
+    def export(self, request: Request) -> Response:
+        """Staff: the list as a file that can be imported again."""
+        rows = self.filter_queryset(self.get_queryset())
+        return export_answer(request, partial(export_vacancies, rows, by=self.actor))
 
     @staticmethod
     def _own_firm(request: Request) -> Employer:

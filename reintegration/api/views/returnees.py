@@ -1,5 +1,6 @@
 """Files of returnees: find, open, register, change, and where the person stands."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,14 +12,17 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from backend.accounts.states import Role
+from backend.api.files import FileRenderer
 from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
+from backend.imports.api.exporting import describe_export, export_answer
 from backend.lib.errors import Invalid
 from reintegration.actions import consents, merging, profile, registration, state
 from reintegration.actions.opening import note_opened
 from reintegration.api.filters import ReturneeFilter
 from reintegration.api.serializers import cases
 from reintegration.api.serializers import returnees as shapes
+from reintegration.exports import export_returnees
 from reintegration.models import Consent, JourneyEvent, PossibleDuplicate, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind
 
@@ -32,6 +36,7 @@ class ReturneeViewSet(ReadOnlyViewSet):
     serializer_class = shapes.ReturneeShape
     filterset_class = ReturneeFilter
     ordering_fields = ("created_at", "name_key", "birth_year")
+    problems = {"export": (400,)}
 
     def get_queryset(self) -> QuerySet[Returnee]:
         seen = super().get_queryset()
@@ -49,6 +54,13 @@ class ReturneeViewSet(ReadOnlyViewSet):
                 raise Invalid(fields={"office": _("The programme chooses the office.")})
             values["user"] = self.actor
         return self.shown(registration.register_returnee(by=self.actor, **values), 201)
+
+    @describe_export
+    @action(detail=False, renderer_classes=[FileRenderer], pagination_class=None)
+    def export(self, request: Request) -> Response:
+        """Staff: the files of the list as a table that can be imported again."""
+        files = self.filter_queryset(self.get_queryset())
+        return export_answer(request, partial(export_returnees, files, by=self.actor))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The whole file. Staff's look is written to the audit log."""
