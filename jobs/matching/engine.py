@@ -1,7 +1,8 @@
 """The exact best: every allowed pair is considered, ties go to the lower id.
 
 Plain Python on purpose. It is right by reading it, and it stays as the oracle that a faster
-engine has to agree with, pair by pair.
+engine has to agree with, pair by pair. A bound that skips hopeless pairs was tried and gained
+nothing (docs/benchmarks.md): most pairs fail a hard condition first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ from heapq import heappush, heapreplace
 
 from jobs.matching.conditions import allows
 from jobs.matching.facts import Opening, Person
-from jobs.matching.score import Score, ceiling, score
+from jobs.matching.score import Score, score
 from jobs.matching.weights import WEIGHTS, Weights
 
 PER_PERSON = 20
@@ -33,10 +34,6 @@ class Best:
     n: int
     heap: list[tuple[int, int, Pair]] = field(default_factory=list)
 
-    def could_take(self, total: int) -> bool:
-        """Whether a pair of at most `total` points could still enter."""
-        return self.n > 0 and (len(self.heap) < self.n or total >= self.heap[0][0])
-
     def offer(self, key: int, pair: Pair) -> None:
         """`key` is the id that breaks ties."""
         entry = (pair.score.total, -key, pair)
@@ -58,7 +55,7 @@ def best_for_person(
     """The `n` best openings for `person`, best first."""
     best = Best(n)
     for opening in openings:
-        if best.could_take(ceiling(person, opening, weights)) and allows(person, opening):
+        if allows(person, opening):
             best.offer(opening.id, Pair(person.id, opening.id, score(person, opening, weights)))
     return best.ranked()
 
@@ -72,7 +69,7 @@ def best_for_opening(
     """The `n` best people for `opening`, best first."""
     best = Best(n)
     for person in people:
-        if best.could_take(ceiling(person, opening, weights)) and allows(person, opening):
+        if allows(person, opening):
             best.offer(person.id, Pair(person.id, opening.id, score(person, opening, weights)))
     return best.ranked()
 
@@ -94,14 +91,10 @@ def best_pairs(
     for person in people:
         of_person = Best(per_person)
         for opening in openings:
-            of_opening = of_openings[opening.id]
-            bound = ceiling(person, opening, weights)
-            if not (of_person.could_take(bound) or of_opening.could_take(bound)):
-                continue
             if allows(person, opening):
                 pair = Pair(person.id, opening.id, score(person, opening, weights))
                 of_person.offer(opening.id, pair)
-                of_opening.offer(person.id, pair)
+                of_openings[opening.id].offer(person.id, pair)
         found.update(((pair.person, pair.opening), pair) for pair in of_person.ranked())
     for of_opening in of_openings.values():
         found.update(((pair.person, pair.opening), pair) for pair in of_opening.ranked())

@@ -38,14 +38,6 @@ def score(person: Person, opening: Opening, weights: Weights = WEIGHTS) -> Score
     return Score(sum(points.values()), points)
 
 
-def ceiling(person: Person, opening: Opening, weights: Weights = WEIGHTS) -> int:
-    """A bound that the score never exceeds, at a fraction of its cost."""
-    lost = 0
-    if asked := len(opening.required):
-        lost = weights.required - weights.required * len(opening.required & person.skills) // asked
-    return weights.most - lost
-
-
 def required_points(person: Person, opening: Opening, weights: Weights) -> int:
     """The share of required skills the person has.
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jobs.matching.conditions import refusals
 from jobs.matching.engine import Pair, best_for_opening, best_for_person, best_pairs
 from jobs.matching.facts import Opening, Person
-from jobs.matching.score import ceiling, score
+from jobs.matching.score import score
 from tests.jobs.matching import world
 
 
@@ -68,10 +68,3 @@ def test_nobody_and_nothing_give_no_pairs() -> None:
 def test_an_opening_that_nobody_can_reach_has_no_pairs() -> None:
     opening = world.an_opening(licences=frozenset({"crane"}))
     assert best_for_opening(opening, [world.a_person()]) == []
-
-
-@given(world.persons, world.openings)
-def test_the_bound_that_saves_work_is_never_below_the_score(
-    person: Person, opening: Opening
-) -> None:
-    assert score(person, opening).total <= ceiling(person, opening)
