@@ -118,7 +118,7 @@ class Enrolment(Record):
             models.CheckConstraint(
                 name="closed_enrolment_has_its_day",
                 condition=Q(closed_on__isnull=False)
-                | Q(state__in=[*sorted(LIVE), EnrolmentState.REFUSED, EnrolmentState.WITHDRAWN]),
+                | ~Q(state__in=[EnrolmentState.COMPLETED, EnrolmentState.DROPPED]),
             ),
         ]
         indexes = [models.Index(fields=["cohort", "state"], name="enrolment_by_cohort")]

@@ -23,14 +23,26 @@ def seat_given(context: Mapping[str, Any]) -> str:
     }
 
 
-register(
-    Kind(
-        name="training.seat_given",
-        lane=Lane.NORMAL,
-        text=seat_given,
-        expires_after=timedelta(days=3),
-        audience="the returnee who got a seat",
-        purpose=ConsentPurpose.MESSAGES,
-        may_send=agreed_to(ConsentPurpose.MESSAGES),
+def cancelled(context: Mapping[str, Any]) -> str:
+    """`course` (title)."""
+    return _("Homeward: the course “%(course)s” will not take place. Other courses: %(link)s") % {
+        "course": context["course"],
+        "link": absolute("/courses/"),
+    }
+
+
+for name, text, audience in (
+    ("training.seat_given", seat_given, "the returnee who got a seat"),
+    ("training.cancelled", cancelled, "everybody who asked for a seat in a cancelled cohort"),
+):
+    register(
+        Kind(
+            name=name,
+            lane=Lane.NORMAL,
+            text=text,
+            expires_after=timedelta(days=3),
+            audience=audience,
+            purpose=ConsentPurpose.MESSAGES,
+            may_send=agreed_to(ConsentPurpose.MESSAGES),
+        )
     )
-)

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 
 from backend.accounts.states import STAFF, Role
 from reintegration.querysets import OfPersonQuerySet
+from reintegration.states import ReturneeState
 from training.states import SEATED, CohortState
 
 
@@ -60,7 +61,8 @@ class EnrolmentQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the person's file, and trainers the people of their own cohorts."""
         if _signed_in(user) and user.role == Role.TRAINER:
-            return self.filter(cohort__course__provider__members__user=user)
+            own = self.filter(cohort__course__provider__members__user=user)
+            return own.exclude(returnee__state__in=[ReturneeState.LEFT, ReturneeState.MERGED])
         return super().visible_to(user)
 
     def seated(self) -> Self:

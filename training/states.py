@@ -25,6 +25,7 @@ class EnrolmentState(models.TextChoices):
     DROPPED = "dropped", _("Left early")
     REFUSED = "refused", _("Not accepted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CANCELLED = "cancelled", _("The course was cancelled")
 
 
 ENROLMENT_MOVES = {
@@ -34,15 +35,30 @@ ENROLMENT_MOVES = {
             EnrolmentState.WAITLISTED,
             EnrolmentState.REFUSED,
             EnrolmentState.WITHDRAWN,
+            EnrolmentState.CANCELLED,
         }
     ),
     EnrolmentState.WAITLISTED: frozenset(
-        {EnrolmentState.ENROLLED, EnrolmentState.REFUSED, EnrolmentState.WITHDRAWN}
+        {
+            EnrolmentState.ENROLLED,
+            EnrolmentState.REFUSED,
+            EnrolmentState.WITHDRAWN,
+            EnrolmentState.CANCELLED,
+        }
     ),
     EnrolmentState.ENROLLED: frozenset(
-        {EnrolmentState.COMPLETED, EnrolmentState.DROPPED, EnrolmentState.WITHDRAWN}
+        {
+            EnrolmentState.COMPLETED,
+            EnrolmentState.DROPPED,
+            EnrolmentState.WITHDRAWN,
+            EnrolmentState.CANCELLED,
+        }
     ),
 }
+
+# Cohorts in which seats can be given, and those in which people sit or have sat.
+SEATING = frozenset({CohortState.OPEN, CohortState.RUNNING})
+TAUGHT = frozenset({CohortState.RUNNING, CohortState.FINISHED})
 
 # States that take one of the cohort's seats.
 SEATED = frozenset({EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.DROPPED})

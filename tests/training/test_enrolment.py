@@ -7,10 +7,16 @@ from backend.lib.errors import Conflict, NotAllowed, StateConflict
 from backend.notifications.models import Message
 from backend.taxonomy.models import Skill
 from reintegration.models import JourneyEvent, Returnee
-from reintegration.states import JourneyKind, SkillSource
-from training.actions import enrolments
-from training.models import Cohort, Enrolment
+from reintegration.states import JourneyKind, ReturneeState, SkillSource
+from training.actions import courses, enrolments
+from training.models import Cohort, Course, Enrolment
 from training.states import CohortState, EnrolmentState
+
+
+def begin(enrolment: Enrolment) -> None:
+    """The first class has been held."""
+    Cohort.objects.filter(pk=enrolment.cohort_id).update(state=CohortState.RUNNING)
+    enrolment.cohort.refresh_from_db()
 
 
 def test_a_returnee_asks_for_a_seat_once(cohort: Cohort, anara: Returnee) -> None:
@@ -58,6 +64,7 @@ def test_a_completed_course_adds_its_skills_to_the_profile(
     assert skill is not None
     enrolment.cohort.course.skills.set([skill])
     enrolments.enrol(enrolment, by=trainer)
+    begin(enrolment)
     enrolments.complete(enrolment, by=trainer)
     assert enrolment.returnee.skills.get(skill=skill).source == SkillSource.CERTIFICATE
     assert [row.wave for row in enrolment.returnee.follow_ups.order_by("wave")] == [1, 3, 6, 12]
@@ -65,6 +72,60 @@ def test_a_completed_course_adds_its_skills_to_the_profile(
 
 def test_a_step_cannot_be_made_twice(enrolment: Enrolment, trainer: User) -> None:
     enrolments.enrol(enrolment, by=trainer)
+    begin(enrolment)
     enrolments.complete(enrolment, by=trainer)
     with pytest.raises(StateConflict):
         enrolments.complete(enrolment, by=trainer)
+
+
+def test_nobody_completes_a_course_before_it_begins(enrolment: Enrolment, trainer: User) -> None:
+    enrolments.enrol(enrolment, by=trainer)
+    with pytest.raises(Conflict):
+        enrolments.complete(enrolment, by=trainer)
+
+
+def test_a_cancelled_course_releases_and_tells_everybody(
+    enrolment: Enrolment, officer: User
+) -> None:
+    enrolments.enrol(enrolment, by=officer)
+    courses.move_cohort(enrolment.cohort, by=officer, to=CohortState.CANCELLED)
+    enrolment.refresh_from_db()
+    assert enrolment.state == EnrolmentState.CANCELLED
+    assert Message.objects.filter(kind="training.cancelled").count() == 1
+
+
+def test_more_seats_go_to_those_who_wait(
+    cohort: Cohort, anara: Returnee, bakyt: Returnee, administrator: User
+) -> None:
+    Cohort.objects.update(capacity=1)
+    asked = [
+        enrolments.apply_for_cohort(cohort, by=administrator, returnee=person)
+        for person in (anara, bakyt)
+    ]
+    for enrolment in asked:
+        enrolments.enrol(enrolment, by=administrator)
+    courses.change_cohort(cohort, by=administrator, capacity=2)
+    asked[1].refresh_from_db()
+    assert asked[1].state == EnrolmentState.ENROLLED
+
+
+def test_no_seat_is_given_where_there_is_no_course_or_no_file(
+    cohort: Cohort, anara: Returnee, bakyt: Returnee, administrator: User
+) -> None:
+    Cohort.objects.update(capacity=1)
+    seated = enrolments.apply_for_cohort(cohort, by=administrator, returnee=anara)
+    waiting = enrolments.apply_for_cohort(cohort, by=administrator, returnee=bakyt)
+    for enrolment in (seated, waiting):
+        enrolments.enrol(enrolment, by=administrator)
+    Returnee.objects.filter(pk=bakyt.pk).update(state=ReturneeState.LEFT)
+    enrolments.withdraw(seated, by=anara.user)
+    waiting.refresh_from_db()
+    assert waiting.state == EnrolmentState.WAITLISTED
+
+
+def test_two_courses_of_one_name_are_a_conflict(course: Course, trainer: User) -> None:
+    other = courses.add_course(
+        by=trainer, provider=course.provider, title="Other", language=course.language, hours=1
+    )
+    with pytest.raises(Conflict):
+        courses.change_course(other, by=trainer, title=course.title)

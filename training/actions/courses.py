@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
@@ -13,6 +13,7 @@ from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
 from backend.taxonomy.models import Licence, Place, Skill
+from training.actions.enrolments import close_all, seat_waiting
 from training.models import Cohort, Course, Provider, ProviderMember
 from training.permissions import (
     can_manage_cohorts_of,
@@ -63,9 +64,8 @@ def add_course(
     """Add a course of `provider`; `fields` are the course's own columns."""
     if not can_manage_courses_of(by, provider):
         raise NotAllowed()
-    if provider.courses.filter(title=fields["title"]).exists():
-        raise Conflict(_("This partner has a course of this name already."))
-    course = Course.objects.create(provider=provider, **fields)
+    course = Course(provider=provider, **fields)
+    _save(course)
     course.skills.set(skills)
     course.licences.set(licences)
     audit("training.course.created", by=by, subject=course)
@@ -80,9 +80,10 @@ def change_course(course: Course, *, by: User, **fields: Any) -> Course:
     for name in ("skills", "licences"):
         if name in fields:
             getattr(course, name).set(fields.pop(name))
+    course = Course.objects.select_for_update().get(pk=course.pk)
     for name, value in fields.items():
         setattr(course, name, value)
-    course.save()
+    _save(course)
     audit("training.course.updated", by=by, subject=course, fields=sorted(fields))
     return course
 
@@ -121,6 +122,7 @@ def change_cohort(cohort: Cohort, *, by: User, **fields: Any) -> Cohort:
         raise Invalid(fields={"capacity": _("More people than this are already enrolled.")})
     cohort.save()
     audit("training.cohort.updated", by=by, subject=cohort, fields=sorted(fields))
+    seat_waiting(cohort)
     return cohort
 
 
@@ -129,9 +131,21 @@ def move_cohort(cohort: Cohort, *, by: User, to: CohortState) -> Cohort:
     """Open, start, finish or cancel a cohort."""
     if not can_manage_cohorts_of(by, cohort.course):
         raise NotAllowed()
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     old = move(cohort, to, moves=COHORT_MOVES)
     audit("training.cohort.moved", by=by, subject=cohort, old=old, new=to)
+    if to == CohortState.CANCELLED:
+        close_all(cohort, by=by)
     return cohort
+
+
+def _save(course: Course) -> None:
+    """Two courses of one name at a partner: also when both are written at once."""
+    try:
+        with transaction.atomic():
+            course.save()
+    except IntegrityError as error:
+        raise Conflict(_("This partner has a course of this name already.")) from error
 
 
 def _check_dates(starts_on: dt.date, ends_on: dt.date) -> None:

@@ -20,7 +20,17 @@ from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import JourneyKind, ReturneeState
 from training.models import Cohort, Enrolment
 from training.permissions import can_apply_for, can_decide_enrolment
-from training.states import ENROLMENT_MOVES, LIVE, CohortState, EnrolmentState
+from training.states import (
+    ENROLMENT_MOVES,
+    LIVE,
+    SEATED,
+    SEATING,
+    TAUGHT,
+    CohortState,
+    EnrolmentState,
+)
+
+CLOSED_FILES = frozenset({ReturneeState.LEFT, ReturneeState.MERGED})
 
 
 @transaction.atomic
@@ -33,7 +43,8 @@ def apply_for_cohort(cohort: Cohort, *, by: User, returnee: Returnee) -> Enrolme
         return standing
     if cohort.state != CohortState.OPEN:
         raise Conflict(_("This course does not take applications now."))
-    if returnee.state in (ReturneeState.LEFT, ReturneeState.MERGED):
+    returnee = Returnee.objects.select_for_update().get(pk=returnee.pk)
+    if returnee.state in CLOSED_FILES:
         raise Conflict(_("This file is closed."))
     enrolment = Enrolment.objects.create(cohort=cohort, returnee=returnee)
     audit("training.enrolment.applied", by=by, subject=enrolment)
@@ -45,8 +56,10 @@ def enrol(enrolment: Enrolment, *, by: User) -> Enrolment:
     """Give a seat, or a place on the waiting list when none is free."""
     _may_decide(enrolment, by)
     cohort = _locked(enrolment.cohort)
-    if cohort.state not in (CohortState.OPEN, CohortState.RUNNING):
+    if cohort.state not in SEATING:
         raise Conflict(_("This course is not open."))
+    if enrolment.returnee.state in CLOSED_FILES:
+        raise Conflict(_("This file is closed."))
     if cohort.enrolments.seated().count() >= cohort.capacity:
         return _wait(enrolment, by)
     return _seat(enrolment, by=by)
@@ -67,9 +80,11 @@ def withdraw(enrolment: Enrolment, *, by: User) -> Enrolment:
     if not can_apply_for(by, enrolment.returnee):
         raise NotAllowed()
     cohort = _locked(enrolment.cohort)
-    move(enrolment, EnrolmentState.WITHDRAWN, moves=ENROLMENT_MOVES)
+    had_seat = move(enrolment, EnrolmentState.WITHDRAWN, moves=ENROLMENT_MOVES) in SEATED
     audit("training.enrolment.withdrawn", by=by, subject=enrolment)
-    _seat_next(cohort)
+    if had_seat:
+        _remember(JourneyKind.DROPPED, enrolment, by)
+    seat_waiting(cohort)
     return enrolment
 
 
@@ -77,6 +92,7 @@ def withdraw(enrolment: Enrolment, *, by: User) -> Enrolment:
 def complete(enrolment: Enrolment, *, by: User) -> Enrolment:
     """Record that the course was completed: its skills join the profile, questions follow."""
     _may_decide(enrolment, by)
+    _check_taught(enrolment)
     today = timezone.localdate()
     move(enrolment, EnrolmentState.COMPLETED, moves=ENROLMENT_MOVES, closed_on=today)
     audit("training.enrolment.completed", by=by, subject=enrolment)
@@ -92,11 +108,34 @@ def complete(enrolment: Enrolment, *, by: User) -> Enrolment:
 def drop(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     """Record that a person left early, and why. The seat stays used: the class has begun."""
     _may_decide(enrolment, by)
+    _check_taught(enrolment)
     today = timezone.localdate()
     move(enrolment, EnrolmentState.DROPPED, moves=ENROLMENT_MOVES, closed_on=today, reason=reason)
     audit("training.enrolment.dropped", by=by, subject=enrolment)
     _remember(JourneyKind.DROPPED, enrolment, by)
     return enrolment
+
+
+@transaction.atomic
+def seat_waiting(cohort: Cohort) -> None:
+    """Give free seats to those who have waited longest. The caller holds the cohort's lock."""
+    if cohort.state not in SEATING:
+        return
+    free = cohort.capacity - cohort.enrolments.seated().count()
+    waiting = cohort.enrolments.filter(state=EnrolmentState.WAITLISTED)
+    waiting = waiting.exclude(returnee__state__in=CLOSED_FILES).order_by("applied_at", "pk")
+    for following in waiting[: max(free, 0)]:
+        _seat(following, by=None)
+
+
+@transaction.atomic
+def close_all(cohort: Cohort, *, by: User) -> None:
+    """A cancelled cohort: everybody who waits or sits is released and told."""
+    for enrolment in cohort.enrolments.filter(state__in=LIVE).select_related("returnee"):
+        had_seat = move(enrolment, EnrolmentState.CANCELLED, moves=ENROLMENT_MOVES) in SEATED
+        if had_seat:
+            _remember(JourneyKind.DROPPED, enrolment, by)
+        _tell(enrolment, "training.cancelled")
 
 
 def _locked(cohort: Cohort) -> Cohort:
@@ -124,13 +163,9 @@ def _wait(enrolment: Enrolment, by: User) -> Enrolment:
     return enrolment
 
 
-def _seat_next(cohort: Cohort) -> None:
-    """Give a freed seat to whoever has waited longest. The caller holds the cohort's lock."""
-    if cohort.enrolments.seated().count() >= cohort.capacity:
-        return
-    waiting = cohort.enrolments.filter(state=EnrolmentState.WAITLISTED)
-    if following := waiting.order_by("applied_at", "pk").first():
-        _seat(following, by=None)
+def _check_taught(enrolment: Enrolment) -> None:
+    if enrolment.cohort.state not in TAUGHT:
+        raise Conflict(_("This course has not begun."))
 
 
 def _remember(kind: JourneyKind, enrolment: Enrolment, by: User | None) -> JourneyEvent:

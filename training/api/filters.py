@@ -3,6 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
+from backend.taxonomy.models import Skill
 from training.models import Cohort, Course, Enrolment
 from training.states import CohortState, EnrolmentState
 
@@ -10,10 +11,11 @@ from training.states import CohortState, EnrolmentState
 class CourseFilter(filters.FilterSet):
     provider = filters.UUIDFilter(field_name="provider__public_id")
     title = filters.CharFilter(lookup_expr="icontains")
+    skill = filters.ModelChoiceFilter(field_name="skills", queryset=Skill.objects.all())
 
     class Meta:
         model = Course
-        fields = ["provider", "title", "language", "is_active"]
+        fields = ["provider", "title", "skill", "language", "is_active"]
 
 
 class CohortFilter(filters.FilterSet):

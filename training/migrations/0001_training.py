@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                             ("dropped", "Left early"),
                             ("refused", "Not accepted"),
                             ("withdrawn", "Withdrawn"),
+                            ("cancelled", "The course was cancelled"),
                         ],
                         default="applied",
                         max_length=10,
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("closed_on__isnull", False),
-                    ("state__in", ["applied", "enrolled", "waitlisted", "refused", "withdrawn"]),
+                    models.Q(("state__in", ["completed", "dropped"]), _negated=True),
                     _connector="OR",
                 ),
                 name="closed_enrolment_has_its_day",

@@ -25,7 +25,7 @@ def course_list(request: HttpRequest) -> HttpResponse:
     """Open courses, soonest first; `?skill=` keeps those that teach one skill."""
     open_now = Cohort.objects.visible_to(request.user).open().for_card()
     skill = request.GET.get("skill", "")
-    if skill.isdigit():
+    if skill.isdecimal():
         open_now = open_now.filter(course__skills=int(skill[:9]))
     page = Paginator(open_now.order_by("starts_on", "pk"), PER_PAGE).get_page(
         request.GET.get("page")
