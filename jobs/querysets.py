@@ -21,7 +21,10 @@ from jobs.states import (
 )
 from reintegration.models import Returnee
 from reintegration.querysets import OfPersonQuerySet
-from reintegration.states import ConsentPurpose
+from reintegration.states import ConsentPurpose, ReturneeState
+
+# Who has left the programme is nobody's applicant.
+CLOSED_FILES = frozenset({ReturneeState.LEFT, ReturneeState.MERGED})
 
 
 def _signed_in(user: Any) -> bool:
@@ -99,8 +102,10 @@ class VacancyQuerySet(models.QuerySet[Any]):
 
     def with_counts(self) -> Self:
         """Annotate `applicants` and `unanswered`."""
-        live = ~Q(applications__state=ApplicationState.WITHDRAWN)
-        waiting = Q(applications__state__in=[ApplicationState.SENT, ApplicationState.SEEN])
+        open_files = ~Q(applications__returnee__state__in=CLOSED_FILES)
+        live = open_files & ~Q(applications__state=ApplicationState.WITHDRAWN)
+        answerable = [ApplicationState.SENT, ApplicationState.SEEN]
+        waiting = open_files & Q(applications__state__in=answerable)
         return self.annotate(
             applicants=Count("applications", filter=live),
             unanswered=Count("applications", filter=waiting),
@@ -160,10 +165,11 @@ class MatchQuerySet(OfPersonQuerySet):
 
 class ApplicationQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Whoever sees the applicant's file, and the vacancy's employer while verified."""
+        """Whoever sees the applicant's file; the vacancy's verified employer, while it is open."""
         if _signed_in(user) and user.role == Role.EMPLOYER:
             verified = Q(vacancy__employer__state=EmployerState.VERIFIED)
-            return self.filter(verified, vacancy__employer__members__user=user)
+            own = self.filter(verified, vacancy__employer__members__user=user)
+            return own.exclude(returnee__state__in=CLOSED_FILES)
         return super().visible_to(user)
 
     def standing(self) -> Self:
@@ -205,5 +211,11 @@ class PlacementQuerySet(models.QuerySet[Any]):
         seen = ApplicationQuerySet(self.model._meta.get_field("application").related_model)
         return self.filter(application__in=seen.visible_to(user).values("pk"))
 
+    def going_on(self) -> Self:
+        """Agreed, perhaps still to begin, and no end is recorded."""
+        return self.filter(ended_on__isnull=True)
+
     def for_card(self) -> Self:
-        return self.select_related("application__vacancy__employer", "application__returnee")
+        return self.select_related(
+            "application__vacancy__employer", "application__returnee", "ended_by"
+        )

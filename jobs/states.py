@@ -32,13 +32,18 @@ class VacancyState(models.TextChoices):
 VACANCY_MOVES = {
     VacancyState.DRAFT: frozenset({VacancyState.SCREENING, VacancyState.CLOSED}),
     VacancyState.SCREENING: frozenset(
-        {VacancyState.PUBLISHED, VacancyState.REJECTED, VacancyState.DRAFT}
+        {VacancyState.PUBLISHED, VacancyState.REJECTED, VacancyState.DRAFT, VacancyState.FILLED}
     ),
     VacancyState.PUBLISHED: frozenset(
         {VacancyState.PAUSED, VacancyState.FILLED, VacancyState.CLOSED, VacancyState.REJECTED}
     ),
     VacancyState.PAUSED: frozenset(
-        {VacancyState.SCREENING, VacancyState.FILLED, VacancyState.CLOSED}
+        {
+            VacancyState.SCREENING,
+            VacancyState.FILLED,
+            VacancyState.CLOSED,
+            VacancyState.REJECTED,
+        }
     ),
     VacancyState.REJECTED: frozenset({VacancyState.DRAFT}),
 }
@@ -47,8 +52,10 @@ VACANCY_MOVES = {
 EDITABLE = frozenset(
     {VacancyState.DRAFT, VacancyState.SCREENING, VacancyState.REJECTED, VacancyState.PAUSED}
 )
-# Somebody can still be hired.
+# On the list, or off it for a while.
 HIRING = frozenset({VacancyState.PUBLISHED, VacancyState.PAUSED})
+# Who has applied can still be hired: a vacancy taken up again may wait for staff meanwhile.
+CAN_HIRE = HIRING | {VacancyState.SCREENING}
 
 
 class PayPeriod(models.TextChoices):
@@ -134,6 +141,7 @@ class PlacementEnd(models.TextChoices):
     DISMISSED = "dismissed", _("Dismissed")
     UNPAID = "unpaid", _("Pay was not as agreed")
     UNSAFE = "unsafe", _("Work was not safe")
+    DID_NOT_START = "did_not_start", _("The job never began")
     OTHER = "other", _("Another reason")
 
 

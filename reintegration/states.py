@@ -71,6 +71,17 @@ class ReturneeState(models.TextChoices):
     MERGED = "merged", _("Merged into another file")
 
 
+class LeaveReason(models.TextChoices):
+    """Why a person left, in codes: the journey is kept for good and takes no free text."""
+
+    ABROAD = "abroad", _("Went abroad again")
+    SETTLED = "settled", _("Needs no more help")
+    MOVED = "moved", _("Moved to another part of the country")
+    NOT_REACHED = "not_reached", _("Cannot be reached")
+    CONSENT = "consent", _("Withdrew the consent")
+    OTHER = "other", _("Another reason")
+
+
 RETURNEE_MOVES = {
     ReturneeState.ACTIVE: frozenset(
         {ReturneeState.PLACED, ReturneeState.PAUSED, ReturneeState.LEFT, ReturneeState.MERGED}
@@ -96,13 +107,24 @@ class JourneyKind(models.TextChoices):
     CERTIFIED = "certified", _("Received a certificate")
     NOTIFIED = "notified", _("Was told of a job")
     APPLIED = "applied", _("Applied for a job")
+    INVITED = "invited", _("Was invited to an interview")
     INTERVIEWED = "interviewed", _("Was interviewed")
     HIRED = "hired", _("Was hired")
+    JOB_ENDED = "job_ended", _("The job ended")
     STARTED_BUSINESS = "started_business", _("Started a business")
     GRANT_RELEASED = "grant_released", _("Received part of a grant")
     FOLLOWED_UP = "followed_up", _("Was asked how it went")
     LEFT = "left", _("Left the programme")
     CORRECTED = "corrected", _("An earlier entry was corrected")
+
+
+class CorrectionReason(models.TextChoices):
+    """What was wrong with a journey entry."""
+
+    NOT_HAPPENED = "not_happened", _("It did not happen")
+    OTHER_DAY = "other_day", _("It was another day")
+    OTHER_PERSON = "other_person", _("It was another person")
+    TWICE = "twice", _("It stands there twice")
 
 
 class DuplicateState(models.TextChoices):

@@ -22,12 +22,11 @@ from jobs.actions.telling import tell
 from jobs.errors import ConsentNeeded, VacancyClosed
 from jobs.models import Application, Match, Vacancy
 from jobs.permissions import can_answer, can_apply_for
+from jobs.querysets import CLOSED_FILES
 from jobs.states import APPLICATION_MOVES, ApplicationState, MatchState, RefusalReason
 from reintegration.actions.journey import record_event
 from reintegration.models import JourneyEvent, Returnee
-from reintegration.states import ConsentPurpose, JourneyKind, ReturneeState
-
-CLOSED_FILES = frozenset({ReturneeState.LEFT, ReturneeState.MERGED})
+from reintegration.states import ConsentPurpose, JourneyKind
 
 
 @transaction.atomic
@@ -39,13 +38,13 @@ def apply(vacancy: Vacancy, *, by: User, returnee: Returnee, note: str = "") -> 
     if not can_apply_for(by, returnee):
         raise NotAllowed()
     vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    returnee = Returnee.objects.select_for_update().get(pk=returnee.pk)
     earlier = vacancy.applications.filter(returnee=returnee)
     if standing := earlier.exclude(state=ApplicationState.WITHDRAWN).first():
         return _still_standing(standing)
     if not Vacancy.objects.open().filter(pk=vacancy.pk).exists():
         raise VacancyClosed()
-    if returnee.state in CLOSED_FILES:
-        raise Conflict(_("This file is closed."))
+    _check_open(returnee)
     if not _agrees(returnee):
         raise ConsentNeeded()
     application = Application.objects.create(vacancy=vacancy, returnee=returnee, note=note)
@@ -72,6 +71,7 @@ def invite(
 ) -> Application:
     """Ask the person to come and talk: when and where."""
     _may_answer(application, by)
+    application.returnee = held_applicant(application)
     if interview_at <= timezone.now():
         raise Invalid(fields={"interview_at": _("This moment is over. Choose a later one.")})
     move(
@@ -84,7 +84,7 @@ def invite(
     )
     audit("jobs.application.invited", by=by, subject=application)
     remember(
-        JourneyKind.INTERVIEWED,
+        JourneyKind.INVITED,
         application,
         by=by,
         source=application,
@@ -112,6 +112,18 @@ def withdraw(application: Application, *, by: User) -> Application:
     return application
 
 
+def held_applicant(application: Application) -> Returnee:
+    """The applicant, held, who still takes part and still lets this employer see them.
+
+    Raises Conflict: whoever has taken their agreement back is neither invited nor hired.
+    """
+    returnee = Returnee.objects.select_for_update().get(pk=application.returnee_id)
+    _check_open(returnee)
+    if not _agrees(returnee):
+        raise Conflict(_("This person no longer agrees that employers see them."))
+    return returnee
+
+
 def remember(
     kind: JourneyKind, application: Application, *, by: User, source: Model, **detail: Any
 ) -> JourneyEvent:
@@ -131,6 +143,11 @@ def remember(
 def _may_answer(application: Application, by: User) -> None:
     if not can_answer(by, application):
         raise NotAllowed()
+
+
+def _check_open(returnee: Returnee) -> None:
+    if returnee.state in CLOSED_FILES:
+        raise Conflict(_("This file is closed."))
 
 
 def _still_standing(application: Application) -> Application:

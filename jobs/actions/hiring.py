@@ -14,15 +14,16 @@ from backend.accounts.models import User
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
-from jobs.actions.applications import remember
+from jobs.actions.applications import held_applicant, remember
 from jobs.actions.publication import fill
 from jobs.actions.telling import tell
 from jobs.errors import PlacesTaken
 from jobs.models import Application, Placement, Vacancy
 from jobs.permissions import can_answer, can_end_placement
-from jobs.states import APPLICATION_MOVES, HIRING, ApplicationState, PlacementEnd, VacancyState
+from jobs.states import APPLICATION_MOVES, CAN_HIRE, ApplicationState, PlacementEnd, VacancyState
 from reintegration.actions.follow_ups import schedule
 from reintegration.actions.state import look_again, place
+from reintegration.models import Returnee
 from reintegration.states import JourneyKind
 
 # A first day further away than this is a slip of the keyboard.
@@ -47,7 +48,8 @@ def hire(
         raise NotAllowed()
     _check_first_day(started_on)
     vacancy = Vacancy.objects.select_for_update().get(pk=application.vacancy_id)
-    application.refresh_from_db(fields=["state", "refusal_reason", "answered_at"])
+    application.refresh_from_db(fields=["state", "refusal_reason", "answered_at", "interview_at"])
+    application.returnee = held_applicant(application)
     left = _places_left(vacancy)
     move(
         application,
@@ -74,21 +76,32 @@ def hire(
 def end_placement(
     placement: Placement, *, by: User, ended_on: dt.date, reason: PlacementEnd
 ) -> Placement:
-    """Record that the job ended, when and why; the person looks again."""
-    if not can_end_placement(by, placement.application):
+    """Record that the job ended, or never began; without another job the person looks again."""
+    application = placement.application
+    if not can_end_placement(by, application):
         raise NotAllowed()
+    # Held before the job: of two jobs that end at once, the second sees the end of the first.
+    returnee = Returnee.objects.select_for_update().get(pk=application.returnee_id)
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
-    if placement.ended_on is not None:
-        raise Conflict(_("The end of this job is recorded already."))
-    if ended_on < placement.started_on:
-        raise Invalid(fields={"ended_on": _("The last day is before the first.")})
-    if ended_on > timezone.localdate():
-        raise Invalid(fields={"ended_on": _("This day is still to come.")})
-    placement.ended_on, placement.end_reason = ended_on, reason
+    _check_end(placement, ended_on, reason)
+    placement.ended_on, placement.end_reason, placement.ended_by = ended_on, reason, by
     placement.save()
     audit("jobs.placement.ended", by=by, subject=placement, reason=reason)
-    look_again(placement.application.returnee, by=by)
+    remember(
+        JourneyKind.JOB_ENDED, application, by=by, source=placement, on=ended_on, reason=reason
+    )
+    if not Placement.objects.filter(application__returnee=returnee).going_on().exists():
+        look_again(returnee, by=by)
     return placement
+
+
+def _check_end(placement: Placement, day: dt.date, reason: str) -> None:
+    if placement.ended_on is not None:
+        raise Conflict(_("The end of this job is recorded already."))
+    if day > timezone.localdate():
+        raise Invalid(fields={"ended_on": _("This day is still to come.")})
+    if day < placement.started_on and reason != PlacementEnd.DID_NOT_START:
+        raise Invalid(fields={"ended_on": _("The last day is before the first.")})
 
 
 def _check_first_day(day: dt.date) -> None:
@@ -101,7 +114,7 @@ def _places_left(vacancy: Vacancy) -> int:
     """At least one, read under the vacancy's lock."""
     if vacancy.state == VacancyState.FILLED:
         raise PlacesTaken()
-    if vacancy.state not in HIRING:
+    if vacancy.state not in CAN_HIRE:
         raise Conflict(_("This vacancy is over. Nobody can be hired from it."))
     hired = vacancy.applications.filter(state=ApplicationState.HIRED).count()
     if hired >= vacancy.openings:
@@ -111,8 +124,18 @@ def _places_left(vacancy: Vacancy) -> int:
 
 def _change_the_persons_story(placement: Placement, by: User) -> None:
     """In the journey, the file's state and the questions asked later."""
-    returnee = placement.application.returnee
+    application = placement.application
+    _remember_interview(application, by)
     day = min(placement.started_on, timezone.localdate())
-    hired = remember(JourneyKind.HIRED, placement.application, by=by, source=placement, on=day)
-    place(returnee, by=by)
-    schedule(hired)
+    hired = remember(JourneyKind.HIRED, application, by=by, source=placement, on=day)
+    place(application.returnee, by=by)
+    # Not from the handshake: a month after it the work may still be to begin.
+    schedule(hired, since=placement.started_on)
+
+
+def _remember_interview(application: Application, by: User) -> None:
+    """Whoever is hired after the appointed time was there."""
+    met_at = application.interview_at
+    if met_at is not None and met_at <= timezone.now():
+        day = timezone.localdate(met_at)
+        remember(JourneyKind.INTERVIEWED, application, by=by, source=application, on=day)

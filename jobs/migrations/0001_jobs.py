@@ -263,9 +263,21 @@ class Migration(migrations.Migration):
                             ("dismissed", "Dismissed"),
                             ("unpaid", "Pay was not as agreed"),
                             ("unsafe", "Work was not safe"),
+                            ("did_not_start", "The job never began"),
                             ("other", "Another reason"),
                         ],
                         max_length=16,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        editable=False,
+                        help_text="Who said so: an employer reads only its own reason.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -448,7 +460,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=120),
+                        base_field=models.CharField(max_length=300),
                         blank=True,
                         default=list,
                         size=None,
@@ -672,6 +684,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("ended_on__isnull", True),
                     ("ended_on__gte", models.F("started_on")),
+                    ("end_reason", "did_not_start"),
                     _connector="OR",
                 ),
                 name="placement_ends_after_it_starts",

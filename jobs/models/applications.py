@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,15 @@ from jobs.states import ApplicationState, PlacementEnd, RefusalReason
 
 class Application(Record):
     """A returnee who asks for a vacancy, and the employer's answer."""
+
+    # Of two of one person, the later in this row holds (reintegration/actions/merging.py).
+    PROGRESS = (
+        ApplicationState.REFUSED,
+        ApplicationState.SENT,
+        ApplicationState.SEEN,
+        ApplicationState.INVITED,
+        ApplicationState.HIRED,
+    )
 
     vacancy = models.ForeignKey(
         "jobs.Vacancy", on_delete=models.PROTECT, related_name="applications"
@@ -58,6 +68,14 @@ class Placement(Record):
     has_contract = models.BooleanField(_("written contract"), null=True)
     ended_on = models.DateField(_("last day of work"), null=True, blank=True)
     end_reason = models.CharField(max_length=16, choices=PlacementEnd.choices, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who said so: an employer reads only its own reason.",
+    )
 
     objects = PlacementQuerySet.as_manager()
 
@@ -65,7 +83,9 @@ class Placement(Record):
         constraints = [
             models.CheckConstraint(
                 name="placement_ends_after_it_starts",
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                condition=Q(ended_on__isnull=True)
+                | Q(ended_on__gte=F("started_on"))
+                | Q(end_reason=PlacementEnd.DID_NOT_START),
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(

@@ -155,7 +155,7 @@ class ScreeningFinding(models.Model):
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="findings")
     rule = models.CharField(max_length=24, help_text="Rule id of jobs/screening.py")
     blocks = models.BooleanField(default=False)
-    words = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    words = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     found_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -138,7 +138,7 @@ def test_an_invitation_says_when_and_where(application: Application, employer_us
     )
     application.refresh_from_db()
     assert (application.state, application.interview_at) == (ApplicationState.INVITED, when)
-    event = JourneyEvent.objects.get(kind=JourneyKind.INTERVIEWED)
+    event = JourneyEvent.objects.get(kind=JourneyKind.INVITED)
     assert event.detail["planned"] == when.isoformat()
 
 

@@ -124,6 +124,9 @@ class PlacementShape(serializers.ModelSerializer[Placement]):
         source="application.vacancy.employer.name", read_only=True
     )
     returnee = serializers.SerializerMethodField(help_text="The file; null for employers.")
+    end_reason = serializers.SerializerMethodField(
+        help_text="Employers read only what one of them has said."
+    )
 
     class Meta:
         model = Placement
@@ -144,6 +147,13 @@ class PlacementShape(serializers.ModelSerializer[Placement]):
 
     def get_returnee(self, placement: Placement) -> uuid.UUID | None:
         return None if _for_employer(self) else placement.application.returnee.public_id
+
+    @extend_schema_field(serializers.ChoiceField(choices=PlacementEnd.choices, allow_blank=True))
+    def get_end_reason(self, placement: Placement) -> str:
+        """“Unsafe” or “unpaid” is what the person tells the programme, not the firm."""
+        said_by = placement.ended_by
+        own_words = said_by is not None and said_by.role == Role.EMPLOYER
+        return placement.end_reason if own_words or not _for_employer(self) else ""
 
 
 class PlacementEnding(Strict):
