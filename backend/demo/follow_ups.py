@@ -65,9 +65,14 @@ def _question(
         updated_at=max(milestone.recorded_at, moment(dice, known)),
         **values,
     )
-    if row.state == FollowUpState.ANSWERED and row.answered_on:
-        said = {"wave": wave, "livelihood": str(row.livelihood)}
-        remember(tables, dice, JourneyKind.FOLLOWED_UP, person, row.answered_on, row, said)
+    if row.state in (FollowUpState.ANSWERED, FollowUpState.NOT_REACHED, FollowUpState.REFUSED):
+        said = {
+            "follow_up": str(row.public_id),
+            "wave": wave,
+            "state": str(row.state),
+            "livelihood": str(row.livelihood),
+        }
+        remember(tables, dice, JourneyKind.FOLLOWED_UP, person, known, None, said)
 
 
 def _outcome(world: World, dice: Random, person: Person, wave: int, due: dt.date) -> dict[str, Any]:

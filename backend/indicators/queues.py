@@ -26,7 +26,7 @@ class Queue:
 
 
 def queues_of(user: User) -> list[Queue]:
-    """The queues `user` may work on, seven queries in all."""
+    """The queues `user` may work on; one query each."""
     seen: list[tuple[StrOrPromise, QuerySet[Any], str]] = [
         (
             _("Vacancies to check"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backend.accounts.models import User
@@ -14,7 +15,7 @@ from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from backend.indicators.definitions import STEPS
 from backend.indicators.outcomes import Answer, Member, Row, table
 from backend.taxonomy.models import Place
-from reintegration.models import FollowUp, JourneyEvent
+from reintegration.models import JourneyEvent
 from reintegration.states import JourneyKind, Sex
 from training.models import Course
 
@@ -28,11 +29,27 @@ def may_see_figures(user: Any) -> bool:
     return user.is_authenticated and (user.role in STAFF or user.role == Role.OBSERVER)
 
 
+def sees_no_small_groups(user: Any) -> bool:
+    """Observers are outside every office."""
+    return bool(user.role == Role.OBSERVER)
+
+
+def moment_for(user: Any, asked: dt.datetime | None) -> dt.datetime:
+    """As known on which moment. Observers get whole months: from the difference of two
+    tables a second apart one person could be read.
+    """
+    moment = asked or timezone.now()
+    if not sees_no_small_groups(user):
+        return moment
+    local = timezone.localtime(moment)
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
 def outcome_table(user: User, *, by: str = "all", known_on: dt.datetime | None = None) -> list[Row]:
     """The outcome table over what `user` may count, grouped `by`, as known on a moment."""
     ledger = _ledger(user, known_on)
     members = _course_members(ledger) if by == "course" else _members(ledger, by)
-    return table(members, _answers(user, known_on), WAVES)
+    return table(members, _answers(ledger), WAVES)
 
 
 def _ledger(user: User, known_on: dt.datetime | None) -> QuerySet[Any]:
@@ -83,14 +100,10 @@ def _course_members(ledger: QuerySet[Any]) -> Iterator[Member]:
         yield Member(seat["who"], title, seat["since"], steps[seat["who"]])
 
 
-def _answers(user: User, known_on: dt.datetime | None) -> Iterator[Answer]:
-    rows: QuerySet[Any] = FollowUp.objects.annotate(who=WHO)
-    if not (user.role in ALL_OFFICES or user.role == Role.OBSERVER):
-        rows = rows.filter(returnee__office_id=user.office_id)
-    if known_on is not None:
-        rows = rows.filter(updated_at__lte=known_on)
-    for row in rows.order_by("pk").values_list("who", "wave", "state", "livelihood"):
-        yield Answer(*row)
+def _answers(ledger: QuerySet[Any]) -> Iterator[Answer]:
+    asked = ledger.filter(kind=JourneyKind.FOLLOWED_UP).order_by("pk")
+    for who, said in asked.values_list("who", "detail"):
+        yield Answer(who, said["wave"], said["state"], said["livelihood"])
 
 
 def _names(by: str) -> Any:

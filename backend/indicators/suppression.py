@@ -1,15 +1,85 @@
-"""Small groups are hidden outside the office: three people in a village are known people."""
+"""Small groups are hidden outside the office: three people in a village are known people.
 
+A count of 1 to 4 becomes None. Where only one group of a column is hidden it could be had
+by subtracting the others from the whole, so the next smallest is hidden with it. Pure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from backend.indicators.outcomes import Later, Row
+
 SMALLEST_SHOWN = 5
+LATER_COUNTS = ("asked", "answered", "in_work", "not_reached", "refused")
 
 
-def hidden_if_small(count: int, *, hide: bool) -> int | None:
-    """The count, or None where it would point at single people."""
-    return None if hide and 0 < count < SMALLEST_SHOWN else count
+@dataclass(frozen=True)
+class ShownLater:
+    """What is known `wave` months later; a None is too small to show."""
+
+    wave: int
+    asked: int | None
+    answered: int | None
+    in_work: int | None
+    not_reached: int | None
+    refused: int | None
+    lower: float | None
+    upper: float | None
 
 
-def shown(value: Any) -> str:
+@dataclass(frozen=True)
+class ShownRow:
+    group: str
+    people: int | None
+    steps: dict[str, int | None]
+    later: list[ShownLater]
+
+
+def shown_rows(rows: Sequence[Row], *, hide: bool) -> list[ShownRow]:
+    """The outcome table as its reader may see it."""
+    people = _column([row.people for row in rows], hide)
+    steps = {
+        code: _column([row.steps[code] for row in rows], hide)
+        for code in (rows[0].steps if rows else ())
+    }
+    later = {
+        (wave, name): _column([getattr(row.later[wave], name) for row in rows], hide)
+        for wave in (rows[0].later if rows else ())
+        for name in LATER_COUNTS
+    }
+    return [
+        ShownRow(
+            row.group,
+            people[index],
+            {code: column[index] for code, column in steps.items()},
+            [
+                _later(wave, counts, {name: later[wave, name][index] for name in LATER_COUNTS})
+                for wave, counts in row.later.items()
+            ],
+        )
+        for index, row in enumerate(rows)
+    ]
+
+
+def _column(counts: Sequence[int], hide: bool) -> list[int | None]:
+    if not hide:
+        return list(counts)
+    hidden = {index for index, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN}
+    if len(hidden) == 1 and len(counts) > 1:
+        others = [i for i, count in enumerate(counts) if count and i not in hidden]
+        hidden |= {min(others, key=lambda i: counts[i])} if others else set()
+    return [None if index in hidden else count for index, count in enumerate(counts)]
+
+
+def _later(wave: int, counts: Later, seen: dict[str, int | None]) -> ShownLater:
+    """Bounds are shown only where every count they come from is."""
+    whole = None not in seen.values()
+    return ShownLater(
+        wave, **seen, lower=counts.lower if whole else None, upper=counts.upper if whole else None
+    )
+
+
+def words(count: int | None) -> Any:
     """For a table cell: a hidden count is said to be hidden."""
-    return f"< {SMALLEST_SHOWN}" if value is None else str(value)
+    return "…" if count is None else count

@@ -1,13 +1,16 @@
 """The outcome table: 184 trained, 10 in work, and nobody unreached is dropped."""
 
 import datetime as dt
+from typing import Any
 
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.accounts.models import User
 from backend.indicators.outcomes import Answer, Member, table
 from backend.indicators.reads import outcome_table
+from reintegration.actions import follow_ups
 from reintegration.actions.journey import correct_event, record_event
 from reintegration.models import Returnee
 from reintegration.states import FollowUpState, JourneyKind, Livelihood
@@ -77,6 +80,28 @@ def test_the_table_reads_the_ledger_and_hides_other_offices(
         record_event(JourneyKind.HIRED, returnee=person, by=None, on=DAY)
     assert [row.steps["hired"] for row in outcome_table(officer)] == [1]
     assert [row.steps["hired"] for row in outcome_table(administrator)] == [2]
+
+
+def test_an_answer_given_later_is_not_in_an_earlier_report(anara: Returnee, officer: User) -> None:
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    early: Any = {"returnee": anara, "by": None, "on": DAY, "recorded_at": yesterday}
+    record_event(JourneyKind.REGISTERED, **early)
+    hired = record_event(JourneyKind.HIRED, **early)
+    three = next(row for row in follow_ups.schedule(hired) if row.wave == 3)
+    follow_ups.answer(three, by=officer, livelihood=Livelihood.WAGE)
+    assert outcome_table(officer)[0].later[3].in_work == 1
+    assert outcome_table(officer, known_on=yesterday)[0].later[3].asked == 0
+
+
+def test_a_silence_then_a_late_answer_counts_as_an_answer(anara: Returnee, officer: User) -> None:
+    record_event(JourneyKind.REGISTERED, returnee=anara, by=None, on=DAY)
+    hired = record_event(JourneyKind.HIRED, returnee=anara, by=None, on=DAY)
+    three = next(row for row in follow_ups.schedule(hired) if row.wave == 3)
+    follow_ups.close(three, by=officer, state=FollowUpState.NOT_REACHED)
+    assert outcome_table(officer)[0].later[3].not_reached == 1
+    follow_ups.answer(three, by=officer, livelihood=Livelihood.CASUAL)
+    later = outcome_table(officer)[0].later[3]
+    assert (later.not_reached, later.in_work) == (0, 1)
 
 
 def test_a_corrected_event_no_longer_counts(anara: Returnee, officer: User) -> None:

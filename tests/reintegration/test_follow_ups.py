@@ -112,7 +112,8 @@ def test_the_person_answers_and_the_answer_counts_as_self_said(first_wave: Follo
     assert (row.state, row.verified, row.currency) == ("answered", "self", "KGS")
     assert row.answered_on == timezone.localdate()
     event = person.journey.get(kind=JourneyKind.FOLLOWED_UP)
-    assert event.detail == {"wave": 1, "livelihood": "wage"}
+    said = {"wave": 1, "state": "answered", "livelihood": "wage"}
+    assert event.detail == said | {"follow_up": str(first_wave.public_id)}
 
 
 def test_an_answer_is_final(first_wave: FollowUp, officer: User) -> None:
@@ -154,3 +155,21 @@ def test_the_person_may_only_decline(first_wave: FollowUp, state: str, refusal: 
     with pytest.raises(refusal):
         close(first_wave, by=person, state=state)
     assert close(first_wave, by=person, state=FollowUpState.REFUSED).state == "refused"
+
+
+def test_nobody_is_out_of_reach_before_the_time(hired: JourneyEvent, officer: User) -> None:
+    last = schedule(hired)[-1]
+    with pytest.raises(Conflict):
+        close(last, by=officer, state=FollowUpState.NOT_REACHED)
+    last.refresh_from_db()
+    assert last.state == FollowUpState.DUE
+
+
+def test_a_number_that_is_none_keeps_nobody_else_from_being_asked(
+    first_wave: FollowUp, anara: Returnee, bakyt: Returnee
+) -> None:
+    later = record_event(JourneyKind.HIRED, returnee=bakyt, by=None, on=first_wave.due_on)
+    FollowUp.objects.create(returnee=bakyt, milestone=later, wave=1, due_on=first_wave.due_on)
+    Returnee.objects.filter(pk=anara.pk).update(phone="0700")
+    assert ask_due_follow_ups() == 1
+    assert Message.objects.get().phone == bakyt.phone

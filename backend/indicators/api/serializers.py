@@ -12,7 +12,9 @@ FIRST_YEAR = 2020
 class OutcomeQuery(serializers.Serializer[Any]):
     by = serializers.ChoiceField(choices=GROUPINGS, default="all")
     known_on = serializers.DateTimeField(
-        required=False, help_text="The table as it was known at this moment, from 2020 on."
+        required=False,
+        help_text="The table as it was known at this moment, from 2020 on. "
+        "Observers get the beginning of its month.",
     )
 
     def validate_known_on(self, value: dt.datetime) -> dt.datetime:
@@ -23,6 +25,7 @@ class OutcomeQuery(serializers.Serializer[Any]):
 
 class LaterShape(serializers.Serializer[Any]):
     wave = serializers.IntegerField(help_text="Months after the milestone")
+    asked = serializers.IntegerField(allow_null=True)
     answered = serializers.IntegerField(allow_null=True)
     in_work = serializers.IntegerField(allow_null=True)
     not_reached = serializers.IntegerField(allow_null=True)
@@ -32,7 +35,7 @@ class LaterShape(serializers.Serializer[Any]):
 
 
 class RowShape(serializers.Serializer[Any]):
-    """A count of null stands for 1 to 4 people: too few to show outside their office."""
+    """A count of null is too small to show outside the office, or would give one away."""
 
     group = serializers.CharField()
     people = serializers.IntegerField(allow_null=True)

@@ -12,8 +12,14 @@ from backend.accounts.states import STAFF, Role
 from backend.indicators.definitions import ALL, EMPLOYED, STEPS
 from backend.indicators.outcomes import Row
 from backend.indicators.queues import queues_of
-from backend.indicators.reads import GROUPINGS, WAVES, outcome_table
-from backend.indicators.suppression import hidden_if_small, shown
+from backend.indicators.reads import (
+    GROUPINGS,
+    WAVES,
+    moment_for,
+    outcome_table,
+    sees_no_small_groups,
+)
+from backend.indicators.suppression import ShownRow, shown_rows, words
 
 GROUPING_LABELS = {
     "all": _("Everyone"),
@@ -34,7 +40,7 @@ def staff_home(request: HttpRequest) -> HttpResponse:
     context = {
         "queues": queues_of(user),
         "people": everyone[0].people if everyone else 0,
-        "steps": _steps(everyone[0], hide=False) if everyone else [],
+        "steps": _steps(everyone[0]) if everyone else [],
     }
     return render(request, "indicators/staff_home.html", context)
 
@@ -47,10 +53,10 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     if by not in GROUPINGS:
         raise Http404
     user: Any = request.user
-    hide = user.role == Role.OBSERVER
-    rows = [_shown_row(row, hide) for row in outcome_table(user, by=by)]
+    hide = sees_no_small_groups(user)
+    rows = outcome_table(user, by=by, known_on=moment_for(user, None))
     context = {
-        "rows": rows,
+        "rows": [_cells(row) for row in shown_rows(rows, hide=hide)],
         "by": by,
         "groupings": GROUPING_LABELS.items(),
         "steps": [*STEPS, EMPLOYED],
@@ -61,35 +67,36 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/outcomes.html", context)
 
 
-def _steps(row: Row, *, hide: bool) -> list[dict[str, Any]]:
+def _steps(row: Row) -> list[dict[str, Any]]:
     """Each step with its count and its share of the group, for a bar."""
     return [
         {
             "name": step.name,
-            "count": shown(hidden_if_small(row.steps[step.code], hide=hide)),
+            "count": row.steps[step.code],
             "share": round(100 * row.steps[step.code] / row.people) if row.people else 0,
         }
         for step in (*STEPS, EMPLOYED)
     ]
 
 
-def _shown_row(row: Row, hide: bool) -> dict[str, Any]:
+def _cells(row: ShownRow) -> dict[str, Any]:
+    """A row in words, in the order of the columns."""
     return {
         "group": row.group,
-        "people": shown(hidden_if_small(row.people, hide=hide)),
-        "steps": _steps(row, hide=hide),
-        "later": [_shown_later(wave, row, hide) for wave in row.later],
-    }
-
-
-def _shown_later(wave: int, row: Row, hide: bool) -> dict[str, Any]:
-    later = row.later[wave]
-    small = hide and 0 < later.asked < 5
-    return {
-        "wave": wave,
-        "in_work": shown(hidden_if_small(later.in_work, hide=hide)),
-        "asked": shown(hidden_if_small(later.asked, hide=hide)),
-        "not_reached": shown(hidden_if_small(later.not_reached, hide=hide)),
-        "lower": None if small or later.lower is None else round(100 * later.lower),
-        "upper": None if small or later.upper is None else round(100 * later.upper),
+        "people": words(row.people),
+        "steps": [
+            {"name": step.name, "count": words(row.steps[step.code])} for step in (*STEPS, EMPLOYED)
+        ],
+        "later": [
+            {
+                "wave": later.wave,
+                "nobody": later.asked == 0,
+                "asked": words(later.asked),
+                "in_work": words(later.in_work),
+                "not_reached": words(later.not_reached),
+                "lower": None if later.lower is None else round(100 * later.lower),
+                "upper": None if later.upper is None else round(100 * later.upper),
+            }
+            for later in row.later
+        ],
     }
