@@ -1,7 +1,7 @@
 """Taking messages out of the queue: each by one worker, for the length of a lease.
 
-The claim and its attempt are committed before the gateway is called, so that a worker that
-dies in the call leaves a trace of the key it used.
+A claim and its attempt are committed first, then the beginning of each call. So a worker that
+dies leaves a trace of the key it used, and proof for every message that it never got to.
 """
 
 import logging
@@ -84,6 +84,28 @@ def claim(lane: str) -> Batch:
     return Batch(len(due), claims)
 
 
+def begin(one: Claim) -> bool:
+    """Commit that the call begins, under a fresh lease; False if the claim was given up.
+
+    From here on it is not known whether the message left, until the outcome is written.
+    """
+    held = Message.objects.filter(pk=one.message.pk, state=State.SENDING, lease_token=one.token)
+    with transaction.atomic(durable=True):
+        if not held.update(lease_until=timezone.now() + LEASE):
+            return False
+        Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)
+    one.attempt.sends += 1
+    return True
+
+
+def put_back(attempts: list[Attempt]) -> None:
+    """Leased messages whose key was never sent: they wait again, and no try is counted."""
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
+    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).update(
+        state=State.QUEUED, lease_until=None, lease_token=None, next_at=timezone.now()
+    )
+
+
 def _prepared(message: Message, now: datetime) -> _Ready | None:
     try:
         with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
@@ -130,11 +152,7 @@ def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
     attempts = [one.attempt for one in ready]
     replayed = [one for one in attempts if one.message.state == State.UNKNOWN]
     Attempt.objects.bulk_create([one for one in attempts if one.message.state != State.UNKNOWN])
-    Attempt.objects.filter(pk__in=[attempt.pk for attempt in replayed]).update(
-        sends=F("sends") + 1, verdict=""
-    )
-    for attempt in replayed:
-        attempt.sends += 1
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in replayed]).update(verdict="")
     Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).update(
         state=State.SENDING, next_at=None, lease_until=now + LEASE, lease_token=token
     )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications.claims import Claim, claim
+from backend.notifications.claims import Claim, begin, claim
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import AT_REST
@@ -37,7 +37,8 @@ def drain(lane: str, *, seconds: float = 20.0) -> bool:
     while monotonic() < stop_at:
         batch = claim(lane)
         for one in batch.claims:
-            settle(one, _called(one))
+            if begin(one):
+                settle(one, _called(one))
         if not batch.is_full:
             return True
     return False

@@ -110,7 +110,7 @@ class Message(Record):
 
 
 class Attempt(models.Model):
-    """One key given to one gateway, committed before the first byte leaves.
+    """One key for one gateway, committed before the first byte leaves.
 
     It stays open until its outcome is proven. One open attempt a message: so PostgreSQL itself
     refuses a second key, and with it a second SMS, while the first may still arrive.
@@ -121,7 +121,8 @@ class Attempt(models.Model):
     gateway = models.CharField(max_length=32)
     provider_key = models.CharField(max_length=LENGTH, unique=True, default=new_key)
     sends = models.PositiveSmallIntegerField(
-        default=1, help_text="How often this key was sent: more than one are replays"
+        default=0,
+        help_text="Calls with this key, each counted before it: 0 is proof of none",
     )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, help_text="When the outcome was proven")

@@ -84,6 +84,8 @@ MOVES: Mapping[str, frozenset[str]] = {
     State.SENDING: frozenset(
         # DELIVERED at once where the gateway's answer is the delivery (sandbox, Telegram).
         {State.ACCEPTED, State.DELIVERED, State.RETRY, State.REJECTED, State.UNKNOWN}
+        # Back, if the worker never began the call.
+        | {State.QUEUED}
     ),
     # Back to SENDING only with the key of the same attempt, at a gateway that is replay-safe.
     State.UNKNOWN: frozenset(

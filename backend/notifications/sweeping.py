@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from backend.notifications.claims import put_back
 from backend.notifications.gateways import routing
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import AT_REST
@@ -17,10 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 def reap() -> int:
-    """Leases that ran out: it is not known whether the message left. Returns how many.
+    """Leases that ran out. Returns how many.
 
-    Where the gateway is replay-safe it goes out again at once under the same key; elsewhere
-    it is parked, since a second key could mean a second SMS.
+    Where no call had begun, nothing left and the message waits again. Else it is not known:
+    a replay-safe gateway gets it again at once under the same key; elsewhere it is parked,
+    since a second key could mean a second SMS.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -31,13 +33,15 @@ def reap() -> int:
             .select_related("message")
             .select_for_update(of=("message", "self"), skip_locked=True)[:AT_ONCE]
         )
-        again = [one for one in lost if _is_replayable(one)]
-        parked = [one for one in lost if one not in again]
+        put_back([one for one in lost if not one.sends])
+        begun = [one for one in lost if one.sends]
+        again = [one for one in begun if _is_replayable(one)]
+        parked = [one for one in begun if one not in again]
         for attempts, next_at in ((again, now), (parked, None)):
             Message.objects.filter(pk__in=[one.message_id for one in attempts]).update(
                 state=State.UNKNOWN, lease_until=None, lease_token=None, next_at=next_at
             )
-        Attempt.objects.filter(pk__in=[one.pk for one in lost]).update(
+        Attempt.objects.filter(pk__in=[one.pk for one in begun]).update(
             verdict=Verdict.UNKNOWN, detail="worker_lost"
         )
     if lost:

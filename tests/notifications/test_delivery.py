@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from backend.notifications import delivery, sweeping
-from backend.notifications.claims import claim
+from backend.notifications.claims import begin, claim
 from backend.notifications.gateways.base import Accepted, NotAccepted, Rejected, Unknown
 from backend.notifications.models import Message
 from backend.notifications.retries import DELAYS
@@ -116,6 +116,7 @@ def test_a_replay_that_was_not_taken_proves_nothing_about_the_first_send(
 def test_an_outcome_after_the_lease_changes_nothing(send: Send, operator: ScriptedGateway) -> None:
     message = send()
     late = claim(Lane.NORMAL).claims[0]
+    assert begin(late)
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert sweeping.reap() == 1
     assert not delivery.settle(late, Accepted("too late"))
@@ -128,9 +129,11 @@ def test_a_worker_that_was_given_up_cannot_overwrite_the_next_one(
 ) -> None:
     message = send()
     first = claim(Lane.NORMAL).claims[0]
+    assert begin(first)
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     sweeping.reap()
     second = claim(Lane.NORMAL).claims[0]
+    assert begin(second)
     assert not delivery.settle(first, Rejected("late"))
     assert delivery.settle(second, Accepted("in time"))
     message.refresh_from_db()
@@ -143,6 +146,7 @@ def test_a_call_that_could_outlive_its_lease_is_not_made(
     monkeypatch.setattr(delivery, "monotonic", lambda: float("inf"))
     message = send()
     one = claim(Lane.NORMAL).claims[0]
+    assert begin(one)
     delivery.settle(one, delivery._called(one))
     message.refresh_from_db()
     assert (message.state, operator.got) == (State.RETRY, [])

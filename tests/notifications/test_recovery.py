@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from backend.celery import app as house_celery
 from backend.notifications import delivery, sweeping, tasks
-from backend.notifications.claims import BATCH, LEASE, claim
+from backend.notifications.claims import BATCH, LEASE, begin, claim
 from backend.notifications.gateways.base import CALL_SECONDS
 from backend.notifications.models import Attempt, Message, SandboxSms
 from backend.notifications.states import Lane, State
@@ -62,6 +62,7 @@ def test_a_worker_killed_around_the_call_loses_and_doubles_nothing(
 ) -> None:
     message = send()
     taken = claim(Lane.NORMAL).claims[0]
+    assert begin(taken)
     if it_was_sent:
         taken.gateway.send(taken.sms)
     # Here the worker dies: nobody settles its claim.
@@ -80,12 +81,43 @@ def test_a_killed_workers_message_is_parked_where_a_second_send_could_double_it(
     send: Send, operator: ScriptedGateway
 ) -> None:
     message = send()
-    claim(Lane.NORMAL)
+    assert begin(claim(Lane.NORMAL).claims[0])
     leases_run_out()
     sweeping.reap()
     delivery.drain(Lane.NORMAL)
     message.refresh_from_db()
     assert (message.state, message.next_at, operator.got) == (State.UNKNOWN, None, [])
+
+
+@pytest.mark.usefixtures("no_worker")
+def test_a_killed_worker_loses_nothing_of_its_batch_but_the_call_it_was_in(
+    send: Send, operator: ScriptedGateway
+) -> None:
+    messages = [send(f"key-{number}") for number in range(BATCH)]
+    claims = claim(Lane.NORMAL).claims
+    assert begin(claims[0])
+    leases_run_out()
+    assert sweeping.reap() == BATCH
+    delivery.drain(Lane.NORMAL)
+    assert len(operator.got) == BATCH - 1
+    states = Counter(Message.objects.values_list("state", flat=True))
+    assert states == {State.ACCEPTED: BATCH - 1, State.UNKNOWN: 1}
+    assert {attempt.number for attempt in Attempt.objects.all()} == {1}
+    assert {attempt.sends for attempt in Attempt.objects.all()} == {1}
+    messages[0].refresh_from_db()
+    assert messages[0].state == State.UNKNOWN
+
+
+@pytest.mark.usefixtures("no_worker")
+def test_a_worker_that_was_given_up_before_its_call_makes_no_call(
+    send: Send, operator: ScriptedGateway
+) -> None:
+    send()
+    late = claim(Lane.NORMAL).claims[0]
+    leases_run_out()
+    sweeping.reap()
+    assert not begin(late)
+    assert not Attempt.objects.exists()
 
 
 def test_a_lease_outlives_the_longest_call() -> None:

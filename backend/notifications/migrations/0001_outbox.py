@@ -127,8 +127,8 @@ class Migration(migrations.Migration):
                 (
                     "sends",
                     models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="How often this key was sent: more than one are replays",
+                        default=0,
+                        help_text="Calls with this key, each counted before it: 0 is proof of none",
                     ),
                 ),
                 ("started_at", models.DateTimeField()),
