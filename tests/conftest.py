@@ -18,9 +18,9 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from backend.accounts.actions.tokens import create_token
-from backend.accounts.demo_sign_ins import give_known_authenticator
+from backend.accounts.demo_sign_ins import pass_second_factor
 from backend.accounts.models import ApiToken, Office, User
-from backend.accounts.states import BY_EMAIL, Role
+from backend.accounts.states import Role
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
 from jobs.actions import matching
@@ -91,10 +91,9 @@ def browser_of() -> Callable[[User], Client]:
     """Django's test browser, signed in past the second factor."""
 
     def sign_in(user: User) -> Client:
-        if user.role in BY_EMAIL:
-            give_known_authenticator(user)
         client = Client()
         client.force_login(user)
+        pass_second_factor(client.session, user)
         return client
 
     return sign_in

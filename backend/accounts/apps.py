@@ -11,4 +11,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # These modules hold models, which exist only from here on.
+        from allauth.mfa.signals import authenticator_added  # noqa: PLC0415
+
+        from backend.accounts.second_factor import keep_only_this_session  # noqa: PLC0415
+
         deeds.register("accounts", SENTENCES)
+        authenticator_added.connect(keep_only_this_session)

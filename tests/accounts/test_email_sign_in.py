@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from backend.accounts.demo_sign_ins import DEMO_PASSWORD, code_of, give_known_authenticator
 from backend.accounts.models import User
@@ -157,17 +156,13 @@ def test_an_old_session_gives_the_password_again_before_a_factor_is_set_up(
     assert answer["Location"].startswith("/accounts/reauthenticate/")
 
 
-def test_setting_up_an_app_takes_its_code(
-    account: Account,
-    client: Client,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_setting_up_an_app_takes_its_code(account: Account, client: Client) -> None:
     user = account()
     sign_in(client, user)
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
     code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/accounts/2fa/totp/activate/", {"code": code})
+    client.post("/accounts/2fa/totp/activate/", {"code": code})
     assert client.get("/start/")["Location"] != SETUP
     assert "activated" in mail.outbox[0].subject.lower()
 

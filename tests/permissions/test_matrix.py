@@ -58,7 +58,7 @@ def _status(route: Route, persona: str, api: Api, request: pytest.FixtureRequest
         get(thing)
     body = BODIES[str(route)](get) if str(route) in BODIES else {}
     client = api(_user(persona, get))
-    kwargs = _kwargs(route, get)
+    kwargs = arguments_of(route, get)
     with transaction.atomic():
         found = _call(client, route, kwargs, body)
         transaction.set_rollback(True)
@@ -85,7 +85,7 @@ def _user(persona: str, get: Callable[[str], Any]) -> Any:
     return person.user if isinstance(person, Returnee) else person
 
 
-def _kwargs(route: Route, get: Callable[[str], Any]) -> dict[str, Any]:
+def arguments_of(route: Route, get: Callable[[str], Any]) -> dict[str, Any]:
     names = _url_arguments(route.name)
     if not names:
         return {}

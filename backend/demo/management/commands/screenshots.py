@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.test import Client
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from backend.accounts.demo_sign_ins import pass_second_factor
 from backend.accounts.models import User
 from backend.accounts.states import Role
 from backend.notifications.models import SandboxSms
@@ -95,6 +96,7 @@ def _session_of(login: str) -> str:
         raise CommandError(f"There is no {login} here. Load the demo first: make run")
     client = Client()
     client.force_login(user)
+    pass_second_factor(client.session, user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
