@@ -12,6 +12,7 @@ from backend.accounts.models import User
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
+from reintegration.actions.currencies import expect_currency
 from reintegration.models import BusinessPlan, Grant, Returnee, Tranche
 from reintegration.permissions import can_decide_plan, can_edit_file, works_with_file
 from reintegration.states import PLAN_MOVES, PlanState, ReturneeState
@@ -46,6 +47,7 @@ def change_plan(plan: BusinessPlan, *, by: User, **fields: Any) -> BusinessPlan:
     """Go on writing; a plan that was not approved becomes a draft again."""
     if not can_edit_file(by, plan.returnee):
         raise NotAllowed()
+    _hold(plan)
     if plan.state == PlanState.REJECTED:
         move(plan, PlanState.DRAFT, moves=PLAN_MOVES)
     if plan.state != PlanState.DRAFT:
@@ -53,7 +55,7 @@ def change_plan(plan: BusinessPlan, *, by: User, **fields: Any) -> BusinessPlan:
     for name, value in fields.items():
         setattr(plan, name, value)
     _check_amounts(plan)
-    plan.save()
+    plan.save(update_fields=[*fields, "updated_at"])
     audit("reintegration.plan.changed", by=by, subject=plan, fields=sorted(fields))
     return plan
 
@@ -63,6 +65,7 @@ def submit_plan(plan: BusinessPlan, *, by: User) -> BusinessPlan:
     """Hand the plan in."""
     if not can_edit_file(by, plan.returnee):
         raise NotAllowed()
+    _hold(plan)
     if not plan.description.strip():
         raise Invalid(fields={"description": _("Say who will buy, and why from you.")})
     move(plan, PlanState.SUBMITTED, moves=PLAN_MOVES, submitted_at=timezone.now())
@@ -87,6 +90,7 @@ def approve_plan(
 ) -> Grant:
     """Promise `amount` (exact, in the plan's currency), paid in `tranches` that add up to it."""
     _may_decide(plan, by)
+    _hold(plan)
     if wrong := _wrong_promise(plan, amount, tranches):
         raise Invalid(fields=wrong)
     move(plan, PlanState.APPROVED, moves=PLAN_MOVES, decided_by=by, decided_at=timezone.now())
@@ -115,6 +119,11 @@ def reject_plan(plan: BusinessPlan, *, by: User, reason: str) -> BusinessPlan:
     return plan
 
 
+def _hold(plan: BusinessPlan) -> None:
+    """Read the plan again and lock it: what the caller read may be old by now."""
+    plan.refresh_from_db(from_queryset=BusinessPlan.objects.select_for_update())
+
+
 def _may_decide(plan: BusinessPlan, by: User) -> None:
     if not can_decide_plan(by, plan.returnee):
         raise NotAllowed()
@@ -128,6 +137,7 @@ def _expect_submitted(plan: BusinessPlan) -> None:
 def _check_amounts(plan: BusinessPlan) -> None:
     if plan.start_cost <= 0:
         raise Invalid(fields={"start_cost": _("Say what it costs to start.")})
+    expect_currency(plan.currency)
     if plan.own_share > plan.start_cost:
         raise Invalid(fields={"own_share": _("The own share cannot be more than the cost.")})
 
