@@ -17,6 +17,9 @@ from reintegration.models import BusinessPlan, Grant, JourneyEvent, Tranche
 from reintegration.permissions import can_decide_plan, can_pay_out, can_work_case
 from reintegration.states import TRANCHE_MOVES, JourneyKind, PlanState, TrancheState
 
+# Beyond it the last follow-up would be past too, and a day is more likely mistyped than true.
+LONGEST_AGO = dt.timedelta(days=366)
+
 
 @transaction.atomic
 def mark_tranche_due(tranche: Tranche, *, by: User) -> Tranche:
@@ -45,8 +48,11 @@ def release_tranche(tranche: Tranche, *, by: User) -> Tranche:
         JourneyKind.GRANT_RELEASED,
         returnee=returnee,
         by=by,
-        source=grant,
+        source=tranche,
         plan=str(grant.plan.public_id),
+        tranche=str(tranche.public_id),
+        amount=str(tranche.amount),
+        currency=grant.currency,
     )
     _started(grant.plan, by=by, on=today)
     return tranche
@@ -69,8 +75,11 @@ def record_business_start(plan: BusinessPlan, *, by: User, on: dt.date) -> Journ
         raise NotAllowed()
     if plan.state != PlanState.APPROVED:
         raise Conflict(_("Only an approved plan can be started."))
-    if on > timezone.localdate():
+    today = timezone.localdate()
+    if on > today:
         raise Invalid(fields={"on": _("This day is still to come.")})
+    if on < today - LONGEST_AGO:
+        raise Invalid(fields={"on": _("This is more than a year ago. Check the day.")})
     return _started(plan, by=by, on=on)
 
 

