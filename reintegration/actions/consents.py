@@ -11,7 +11,7 @@ from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee
 from reintegration.permissions import can_edit_file
 from reintegration.signals import tell_profile_changed
-from reintegration.states import ConsentPurpose, JourneyKind
+from reintegration.states import ConsentPurpose, JourneyKind, LeaveReason
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def withdraw(
     if purpose == ConsentPurpose.PROGRAMME:
         standing = Consent.objects.filter(returnee=returnee).current().filter(given=True)
         purposes += [given.purpose for given in standing.exclude(purpose=purpose)]
-        close_file(returnee, by=by, reason="consent withdrawn")
+        close_file(returnee, by=by, reason=LeaveReason.CONSENT)
     answers = [
         write_answer(
             returnee, by=by, purpose=each, given=False, text_version=text_version, language=language

@@ -5,13 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
 from backend.audit.actions import record as audit
-from backend.lib.errors import Conflict, NotAllowed
+from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import allowed, move
 from reintegration.actions.journey import record_event
 from reintegration.models import Returnee
 from reintegration.permissions import can_edit_file
 from reintegration.signals import tell_profile_changed
-from reintegration.states import RETURNEE_MOVES, ConsentPurpose, JourneyKind, ReturneeState
+from reintegration.states import (
+    RETURNEE_MOVES,
+    ConsentPurpose,
+    JourneyKind,
+    LeaveReason,
+    ReturneeState,
+)
 
 
 @transaction.atomic
@@ -33,8 +39,14 @@ def resume(returnee: Returnee, *, by: User) -> Returnee:
 
 @transaction.atomic
 def leave(returnee: Returnee, *, by: User, reason: str = "") -> Returnee:
-    """Leave the programme. The file stays closed until the person comes back."""
+    """Leave the programme. The file stays closed until the person comes back.
+
+    `reason` is a LeaveReason or nothing: it goes into the journey, which the person reads and
+    nobody can erase from.
+    """
     _may_edit(returnee, by)
+    if reason and reason not in LeaveReason.values:
+        raise Invalid(fields={"reason": _("Choose one of the reasons.")})
     _leave(returnee, by, reason)
     return returnee
 

@@ -140,8 +140,8 @@ def test_pause_and_resume(anara: Returnee, officer: User) -> None:
 
 
 def test_leaving_is_in_the_journey(anara: Returnee, officer: User) -> None:
-    leave(anara, by=officer, reason="moved abroad")
-    assert anara.journey.get(kind=JourneyKind.LEFT).detail == {"reason": "moved abroad"}
+    leave(anara, by=officer, reason="abroad")
+    assert anara.journey.get(kind=JourneyKind.LEFT).detail == {"reason": "abroad"}
 
 
 def test_finding_work_twice_is_no_mistake_and_opens_no_closed_file(

@@ -175,7 +175,7 @@ def test_consents_are_shown_and_answered_one_by_one(api: Api, anara: Returnee) -
 def test_the_journey_is_told_in_order(api: Api, anara: Returnee) -> None:
     client = api(own(anara))
     client.post(one(anara, "consents"), {"purpose": "messages", "given": False})
-    client.post(one(anara, "leave"), {"reason": "found work myself"})
+    client.post(one(anara, "leave"), {"reason": "settled"})
     told = client.get(one(anara, "journey")).json()
     assert [event["kind"] for event in told] == ["consented", "left"]
 
@@ -222,3 +222,12 @@ def test_a_list_of_ten_costs_what_a_list_of_one_costs(
     with django_assert_max_num_queries(100) as together:
         assert len(client.get(ALL).json()["results"]) == 10
     assert len(together) == len(alone)
+
+
+def test_the_journey_takes_no_free_text(anara: Returnee, officer: User, api: Api) -> None:
+    url = f"/api/v1/returnees/{anara.public_id}/"
+    secret = {"reason": "Beaten at home"}
+    assert api(officer).post(f"{url}leave/", secret).status_code == 400
+    assert api(officer).post(f"{url}leave/", {"reason": "settled"}).status_code == 200
+    journey = api(own(anara)).get(f"{url}journey/").json()
+    assert journey[-1]["detail"] == {"reason": "settled"}

@@ -7,7 +7,13 @@ from backend.api.serializers import PublicIdField, Strict
 from reintegration.actions.follow_ups import CLOSED_AS
 from reintegration.api.serializers.returnees import ReturneeCard
 from reintegration.models import Consent, FollowUp, JourneyEvent, PossibleDuplicate, Returnee
-from reintegration.states import ConsentPurpose, FollowUpState, Livelihood, Verified
+from reintegration.states import (
+    ConsentPurpose,
+    FollowUpState,
+    LeaveReason,
+    Livelihood,
+    Verified,
+)
 
 
 class ConsentShape(serializers.ModelSerializer[Consent]):
@@ -31,7 +37,7 @@ class JourneyShape(serializers.ModelSerializer[JourneyEvent]):
 
 
 class LeaveInput(Strict):
-    reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    reason = serializers.ChoiceField(choices=LeaveReason.choices, required=False, allow_blank=True)
 
 
 class DuplicateShape(serializers.ModelSerializer[PossibleDuplicate]):

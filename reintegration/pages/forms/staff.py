@@ -14,6 +14,7 @@ from reintegration.models import Returnee
 from reintegration.pages.forms.person import AboutYouForm
 from reintegration.states import (
     ConsentPurpose,
+    LeaveReason,
     NeedKind,
     PhoneOwner,
     ReturneeState,
@@ -101,4 +102,6 @@ class StaffRegistrationForm(AboutYouForm):
 
 
 class LeaveForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
+    reason = forms.ChoiceField(
+        label=_("Reason"), required=False, choices=[("", "–"), *LeaveReason.choices]
+    )

@@ -118,7 +118,7 @@ def move(request: HttpRequest, public_id: str, deed: str) -> HttpResponse:
     returnee = _seen(request, public_id)
     if deed not in MOVES:
         raise Http404
-    words = {"reason": request.POST.get("reason", "")[:200]} if deed == "leave" else {}
+    words = {"reason": request.POST.get("reason", "")} if deed == "leave" else {}
     try:
         MOVES[deed](returnee, by=actor(request), **words)
         messages.success(request, _("Saved."))
