@@ -41,13 +41,19 @@ def _file_scope(user: Any, path: str = "") -> Q | None:
 
 
 class OfPersonQuerySet(models.QuerySet[Any]):
-    """Rows that hang on a returnee and are seen by whoever sees that file."""
+    """Rows that hang on a returnee and are seen by whoever sees that file.
+
+    What a merged file kept, because it would double a row of the file it went into, is gone
+    from sight with it.
+    """
 
     person_path = "returnee__"
 
     def visible_to(self, user: Any) -> Self:
         scope = _file_scope(user, self.person_path)
-        return self.none() if scope is None else self.filter(scope)
+        if scope is None:
+            return self.none()
+        return self.filter(scope).exclude(**{f"{self.person_path}state": ReturneeState.MERGED})
 
 
 class ReturneeQuerySet(models.QuerySet[Any]):

@@ -4,15 +4,17 @@ The absorbed file stays as it was, closed, and names its successor. What the per
 programme goes on under the kept file: every row of any app that points at the absorbed file
 is pointed at the kept one, so no app has to know that files can merge. Three kinds of rows
 stay: the journey and the consents, which are append-only and read together
-(`JourneyEvent.objects.of`), and the background, whose gaps are filled by copies. A row that
-would double one of the kept file (a second application for the same vacancy) stays too.
+(`JourneyEvent.objects.of`), and the background, whose gaps are filled by copies. Of two rows
+that double each other (two applications for one vacancy) the one that went further is the kept
+file's, and the other stays with the absorbed file.
 """
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignObjectRel, Model
+from django.db.models import ForeignObjectRel, Model, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
@@ -22,6 +24,7 @@ from backend.lib.transitions import move
 from reintegration.actions.consents import write_answer
 from reintegration.actions.duplicates import find_for
 from reintegration.actions.profile import fill
+from reintegration.actions.state import place
 from reintegration.actions.united import unite_backgrounds
 from reintegration.models import (
     Consent,
@@ -67,10 +70,13 @@ def merge(keep: Returnee, *, absorb: Returnee, by: User) -> Returnee:
     _fill_gaps(keep, absorb)
     unite_backgrounds(keep, absorb)
     _unite_consents(keep, absorb, by)
+    works = absorb.state == ReturneeState.PLACED
     move(absorb, ReturneeState.MERGED, moves=RETURNEE_MOVES, merged_into=keep)
     _hand_over_sign_in(keep, absorb)
     _point_rows_at(keep, absorb)
     _settle_pairs(keep, absorb)
+    if works:
+        place(keep, by=by)
     audit("reintegration.returnee.merged", by=by, subject=keep, absorbed=str(absorb.public_id))
     for file in (keep, absorb):
         tell_profile_changed(file)
@@ -133,7 +139,46 @@ def _point_rows_at(keep: Returnee, absorb: Returnee) -> None:
                 with transaction.atomic():
                     model._default_manager.filter(pk=row.pk).update(**{field: keep})
             except IntegrityError:
-                continue  # the kept file has such a row already
+                double = _double_of(row, field, keep)
+                if double and _went_further(row, double):
+                    _exchange(model, field, keep=(keep, double), absorb=(absorb, row))
+
+
+def _double_of(row: Any, field: str, keep: Returnee) -> Any:
+    """The row of the kept file that leaves no room for `row`, or None."""
+    rows = type(row)._default_manager.filter(**{field: keep})
+    for rule in row._meta.constraints:
+        if isinstance(rule, UniqueConstraint) and field in rule.fields:
+            same = {name: getattr(row, name) for name in rule.fields if name != field}
+            if found := rows.filter(rule.condition or Q(), **same).first():
+                return found
+    return None
+
+
+def _went_further(row: Any, other: Any) -> bool:
+    """Whether `row` comes after `other` in the PROGRESS of its model, least first, if it has one.
+
+    A state that stands in no PROGRESS comes before all of them.
+    """
+    order = {state: place for place, state in enumerate(getattr(row, "PROGRESS", ()))}
+    return order.get(row.state, -1) > order.get(other.state, -1) if order else False
+
+
+def _exchange(
+    model: Any, field: str, *, keep: tuple[Returnee, Any], absorb: tuple[Returnee, Any]
+) -> None:
+    """Give each file the other's row, by way of a file in between.
+
+    The database lets two rows stand in one place not even for a moment.
+    """
+    between = Returnee.objects.get(pk=absorb[0].pk)
+    between.pk, between.public_id, between.user = None, uuid4(), None
+    between._state.adding = True
+    between.save()
+    rows = model._default_manager
+    for row, file in ((keep[1], between), (absorb[1], keep[0]), (keep[1], absorb[0])):
+        rows.filter(pk=row.pk).update(**{field: file})
+    between.delete()
 
 
 def _links() -> Iterator[tuple[type[Any], str]]:

@@ -7,16 +7,19 @@ import pytest
 from backend.accounts.models import User
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
-from jobs.models import Application, Match, MatchRun, Vacancy
+from jobs.models import Application, Match, MatchRun, Placement, Vacancy
+from jobs.states import ApplicationState
 from reintegration.actions.consents import withdraw
 from reintegration.actions.journey import record_event
 from reintegration.actions.merging import merge
 from reintegration.actions.profile import change_profile
 from reintegration.actions.registration import register_returnee
 from reintegration.actions.skills import record_course_gains
+from reintegration.actions.state import place
 from reintegration.consents import VERSION
 from reintegration.models import JourneyEvent, PossibleDuplicate, Returnee
 from reintegration.states import ConsentPurpose, DuplicateState, JourneyKind, ReturneeState
+from tests.conftest import Api
 from tests.reintegration.words import facts, own
 from training.models import Cohort, Enrolment
 
@@ -147,3 +150,31 @@ def test_who_does_not_see_both_files_merges_nothing(
     for user in (officer, protection_officer, own(anara)):
         with pytest.raises(NotAllowed):
             merge(anara, absorb=bakyt, by=user)
+
+
+def test_who_works_by_one_file_works(anara: Returnee, double: Returnee, officer: User) -> None:
+    place(anara, by=officer)
+    merge(double, absorb=anara, by=officer)
+    double.refresh_from_db()
+    assert double.state == ReturneeState.PLACED
+
+
+def test_of_two_applications_the_one_that_went_further_holds(
+    anara: Returnee, double: Returnee, officer: User, placement: Placement, vacancy: Vacancy
+) -> None:
+    sent = Application.objects.create(vacancy=vacancy, returnee=double)
+    merge(double, absorb=anara, by=officer)
+    hired, sent = placement.application, Application.objects.get(pk=sent.pk)
+    hired.refresh_from_db()
+    assert (hired.state, hired.returnee) == (ApplicationState.HIRED, double)
+    assert sent.returnee == anara
+    assert Returnee.objects.count() == 2
+
+
+def test_what_stays_with_a_merged_file_is_gone_from_sight(
+    anara: Returnee, double: Returnee, officer: User, application: Application, api: Api
+) -> None:
+    Application.objects.create(vacancy=application.vacancy, returnee=double)
+    merge(anara, absorb=double, by=officer)
+    seen = api(officer).get("/api/v1/applications/").json()["results"]
+    assert [row["public_id"] for row in seen] == [str(application.public_id)]
