@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from backend.accounts.actions.sessions import note_signed_in, note_signed_out
+from backend.accounts.actions.tokens import revoke_all
 from backend.accounts.landing import landing_url
 from backend.accounts.states import BY_EMAIL
 from backend.lib import keyed
@@ -55,6 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = get_authentication_records(request, request.user)
         newest = max((record["at"] for record in records), default=0.0)
         return bool(time.time() - newest < app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """A new password ends the sessions (Django) and the keys: somebody may have had them."""
+        super().set_password(user, password)
+        revoke_all(user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_url(request.user)

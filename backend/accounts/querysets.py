@@ -68,5 +68,4 @@ class ApiTokenQuerySet(models.QuerySet[Any]):
 
     def usable(self) -> "ApiTokenQuerySet":
         """Neither revoked nor expired, of a user who may sign in."""
-        alive = Q(expires_at__isnull=True) | Q(expires_at__gt=Now())
-        return self.filter(alive, revoked_at__isnull=True, user__is_active=True)
+        return self.filter(expires_at__gt=Now(), revoked_at__isnull=True, user__is_active=True)

@@ -4,10 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from backend.accounts.actions.sessions import sign_out_everywhere
 from backend.accounts.actions.tokens import create_token, revoke_token
 from backend.accounts.actions.users import disable_user
 from backend.accounts.models import ApiToken, User
@@ -114,3 +119,37 @@ def test_one_account_holds_twenty_keys_and_no_more(observer: User, api: Api) -> 
     for number in range(20):
         create_token(by=observer, name=str(number))
     assert api(observer).post(TOKENS, {"name": "21"}).status_code == 409
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_a_key_neither_makes_nor_lists_keys(observer: User, verb: str) -> None:
+    _token, key = create_token(by=observer, name="Report")
+    assert getattr(machine(key), verb)(TOKENS, {"name": "For ever"}).status_code == 403
+    assert ApiToken.objects.count() == 1
+
+
+def test_every_key_ends_within_a_year(observer: User, api: Api) -> None:
+    token, _key = create_token(by=observer, name="Report")
+    assert token.expires_at - timezone.now() < timedelta(days=365)
+    late = (timezone.now() + timedelta(days=366)).isoformat()
+    answer = api(observer).post(TOKENS, {"name": "Report", "expires_at": late})
+    assert answer.status_code == 400
+
+
+def test_signing_out_everywhere_ends_the_keys(observer: User) -> None:
+    _token, key = create_token(by=observer, name="Report")
+    sign_out_everywhere(by=observer)
+    assert machine(key).get(ME).status_code == 401
+
+
+def test_a_new_password_ends_the_keys(observer: User, client: Client) -> None:
+    _token, key = create_token(by=observer, name="Report")
+    secret = {
+        "uidb36": user_pk_to_url_str(observer),
+        "key": default_token_generator.make_token(observer),
+    }
+    form = client.get(reverse("account_reset_password_from_key", kwargs=secret))["Location"]
+    client.post(form, {"password1": "дом-у-горы-2026", "password2": "дом-у-горы-2026"})
+    observer.refresh_from_db()
+    assert observer.check_password("дом-у-горы-2026")
+    assert machine(key).get(ME).status_code == 401

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import transaction
 
+from backend.accounts.actions.tokens import revoke_all
 from backend.accounts.models import User
 from backend.audit.actions import record
 
@@ -21,8 +22,9 @@ def note_signed_out(*, by: User) -> None:
 
 @transaction.atomic
 def sign_out_everywhere(*, by: User) -> None:
-    """End every session of `by`, also the present one. Keys for machines stay."""
+    """End every session of `by`, also the present one, and every key of theirs."""
     end_sessions(by)
+    revoke_all(by)
     record("accounts.user.signed_out_everywhere", by=by, subject=by)
 
 

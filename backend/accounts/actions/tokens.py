@@ -1,4 +1,4 @@
-"""Keys for machines: shown once, stored as a digest, good until revoked or expired."""
+"""Keys for machines: shown once, kept as a digest, good for a year at most."""
 
 import hashlib
 import secrets
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from backend.accounts.models import ApiToken, User
 from backend.accounts.permissions import can_hold_tokens
 from backend.audit.actions import record
-from backend.lib.errors import Conflict, NotAllowed
+from backend.lib.errors import Conflict, Invalid, NotAllowed
 
 PREFIX = "hw_"
 MOST = 20
+LONGEST = timedelta(days=365)
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 
@@ -28,9 +29,13 @@ def digest_of(key: str) -> str:
 def create_token(
     *, by: User, name: str, expires_at: datetime | None = None
 ) -> tuple[ApiToken, str]:
-    """A new key of `by`, returned with its only copy in clear."""
+    """A new key of `by`, returned with its only copy in clear; it lives LONGEST at most."""
     if not can_hold_tokens(by):
         raise NotAllowed()
+    last_day = timezone.now() + LONGEST
+    expires_at = expires_at or last_day
+    if expires_at > last_day:
+        raise Invalid(fields={"expires_at": _("A key lasts a year at most.")})
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if ApiToken.objects.usable().filter(user=by).count() >= MOST:
         raise Conflict(_("You have many keys already. Revoke one you no longer use."))
@@ -49,6 +54,11 @@ def revoke_token(*, by: User, token: ApiToken) -> None:
         raise NotAllowed()
     if ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=Now()):
         record("accounts.token.revoked", by=by, subject=token)
+
+
+def revoke_all(user: User) -> None:
+    """End every key of `user`, as a part of what ends the sessions too."""
+    ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=Now())
 
 
 def owner_of(key: str) -> ApiToken | None:

@@ -1,12 +1,12 @@
 """Changing accounts: by their owner, and by those who may."""
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.actions.registration import check_office
 from backend.accounts.actions.sessions import end_sessions
-from backend.accounts.models import ApiToken, Office, User
+from backend.accounts.actions.tokens import revoke_all
+from backend.accounts.models import Office, User
 from backend.accounts.permissions import can_change_user, can_move_phone, may_become
 from backend.audit.actions import record
 from backend.lib.errors import Invalid, NotAllowed
@@ -49,7 +49,7 @@ def disable_user(*, by: User, user: User) -> User:
         user.is_active = False
         user.save(update_fields=["is_active", "updated_at"])
         end_sessions(user)
-        ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=Now())
+        revoke_all(user)
         record("accounts.user.disabled", by=by, subject=user)
     return user
 

@@ -103,10 +103,10 @@ class TokenShape(serializers.ModelSerializer[ApiToken]):
 
 class TokenInput(Strict):
     name = serializers.CharField(max_length=80)
-    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+    expires_at = serializers.DateTimeField(required=False)
 
     def validate_expires_at(self, value: Any) -> Any:
-        if value is not None and value <= timezone.now():
+        if value <= timezone.now():
             raise serializers.ValidationError(_("Choose a time to come."))
         return value
 

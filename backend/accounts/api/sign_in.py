@@ -114,7 +114,7 @@ class SignOut(APIView):
 class SignOutEverywhere(APIView):
     @extend_schema(
         summary="Sign out of every browser",
-        description="Ends all sessions of the caller. API keys stay; revoke them one by one.",
+        description="Ends all sessions of the caller and revokes their API keys.",
         request=Empty,
         responses={204: None},
     )
