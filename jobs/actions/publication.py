@@ -1,11 +1,14 @@
 """From a draft to published, and to its end. Every publication goes through the screening."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
+from backend.accounts.states import Role
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
@@ -13,7 +16,7 @@ from jobs.actions.dispatch import start_matching
 from jobs.actions.refusals import refuse_standing
 from jobs.models import Employer, ScreeningFinding, Vacancy
 from jobs.permissions import can_decide_vacancies, can_set_aside, can_write_vacancies_of
-from jobs.screening.engine import screen
+from jobs.screening.engine import REJECTED_BEFORE, screen
 from jobs.screening.rules import Offer
 from jobs.states import VACANCY_MOVES, EmployerState, RefusalReason, VacancyState
 
@@ -29,10 +32,20 @@ def submit(vacancy: Vacancy, *, by: User | None) -> Vacancy:
 
 
 @transaction.atomic
-def publish(vacancy: Vacancy, *, by: User, reason: str = "") -> Vacancy:
-    """Staff decide that a vacancy may go out. `reason` is needed where a rule found something."""
+def publish(
+    vacancy: Vacancy, *, by: User, submitted_at: dt.datetime | None = None, reason: str = ""
+) -> Vacancy:
+    """Staff decide that a vacancy may go out. `reason` is needed where a rule found something.
+
+    `submitted_at` says which text they have read; default: the one `vacancy` was read with.
+    Raises Conflict if another was submitted since.
+    """
+    read = submitted_at or vacancy.submitted_at
+    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
     if not can_set_aside(by, vacancy):
         raise NotAllowed()
+    if vacancy.submitted_at != read:
+        raise Conflict(_("The text was changed after you opened it. Read it again."))
     if vacancy.employer.state != EmployerState.VERIFIED:
         raise Conflict(_("First check the firm. Then its vacancies can be published."))
     if not reason and vacancy.findings.exists():
@@ -49,6 +62,7 @@ def reject(vacancy: Vacancy, *, by: User, reason: str) -> Vacancy:
         raise NotAllowed()
     vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
     move(vacancy, VacancyState.REJECTED, moves=VACANCY_MOVES, decided_by=by, decision_reason=reason)
+    _remember_rejection(vacancy, reason)
     audit("jobs.vacancy.rejected", by=by, subject=vacancy)
     refuse_standing(vacancy, by=by, reason=RefusalReason.CLOSED)
     return vacancy
@@ -77,6 +91,7 @@ def resume(vacancy: Vacancy, *, by: User) -> Vacancy:
 def mark_filled(vacancy: Vacancy, *, by: User) -> Vacancy:
     """All places are taken, also by people from elsewhere; who still waits is told."""
     vacancy = _locked(vacancy, by)
+    _may_end(vacancy, by)
     fill(vacancy, by=by)
     return vacancy
 
@@ -85,6 +100,7 @@ def mark_filled(vacancy: Vacancy, *, by: User) -> Vacancy:
 def close(vacancy: Vacancy, *, by: User) -> Vacancy:
     """The employer does not look any more; who still waits is told."""
     vacancy = _locked(vacancy, by)
+    _may_end(vacancy, by)
     move(vacancy, VacancyState.CLOSED, moves=VACANCY_MOVES)
     audit("jobs.vacancy.closed", by=by, subject=vacancy)
     refuse_standing(vacancy, by=by, reason=RefusalReason.CLOSED)
@@ -126,16 +142,32 @@ def _screened(vacancy: Vacancy) -> Vacancy:
             written_contract=vacancy.written_contract,
         )
     )
-    vacancy.findings.all().delete()
+    vacancy.findings.exclude(rule=REJECTED_BEFORE).delete()
     ScreeningFinding.objects.bulk_create(
         ScreeningFinding(
             vacancy=vacancy, rule=found.rule, blocks=found.blocks, words=[*found.words]
         )
         for found in findings
     )
-    if not findings and vacancy.employer.state == EmployerState.VERIFIED:
+    if not vacancy.findings.exists() and vacancy.employer.state == EmployerState.VERIFIED:
         _publish(vacancy, by=None)
     return vacancy
+
+
+def _remember_rejection(vacancy: Vacancy, reason: str) -> None:
+    """From now on a second pair of eyes decides, whatever the rules find in a newer text."""
+    finding, _created = ScreeningFinding.objects.get_or_create(
+        vacancy=vacancy, rule=REJECTED_BEFORE, defaults={"blocks": True}
+    )
+    finding.words = [*finding.words, reason]
+    finding.save()
+
+
+def _may_end(vacancy: Vacancy, by: User) -> None:
+    """To end a vacancy answers its applicants: a suspended firm does not act on people."""
+    verified = vacancy.employer.state == EmployerState.VERIFIED
+    if by.role == Role.EMPLOYER and not verified and vacancy.applications.standing().exists():
+        raise NotAllowed()
 
 
 def _publish(vacancy: Vacancy, *, by: User | None, reason: str = "") -> None:

@@ -18,10 +18,15 @@ from backend.web.refusals import show
 from jobs.actions import employers as vetting
 from jobs.actions import publication
 from jobs.models import Employer, Vacancy
-from jobs.pages.forms.decisions import EMPLOYER_DEEDS, EmployerDecision, VacancyDecision
+from jobs.pages.forms.decisions import (
+    EMPLOYER_DEEDS,
+    VACANCY_DEEDS,
+    EmployerDecision,
+    VacancyDecision,
+)
 from jobs.pages.match_cards import pay_of, place_of
 from jobs.screening.engine import reason_of
-from jobs.states import EmployerState, VacancyState
+from jobs.states import EmployerState
 from jobs.wording import asked_for, wished_for
 
 VERDICTS: dict[str, Callable[..., Any]] = {
@@ -51,12 +56,10 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One vacancy with what the rules found in it, and the decision."""
     seen = Vacancy.objects.visible_to(request.user).with_requirements()
     work = get_object_or_404(seen.prefetch_related("findings"), public_id=public_id)
-    form = VacancyDecision(request.POST or None)
+    form = VacancyDecision(request.POST or None, vacancy=work)
     if request.method == "POST" and form.is_valid():
-        verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
-        deed = publication.publish if verdict == "publish" else publication.reject
         try:
-            deed(work, by=actor(request), reason=reason)
+            _decide(request, work, form.cleaned_data)
             messages.success(request, _("Decided."))
             return redirect("jobs:staff_vacancies")
         except Problem as problem:
@@ -68,9 +71,17 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "asked_for": asked_for(work),
         "wished_for": wished_for(work),
         "findings": [(finding, reason_of(finding.rule)) for finding in work.findings.all()],
-        "form": form if work.state in (VacancyState.SCREENING, VacancyState.PUBLISHED) else None,
+        "form": form if work.state in VACANCY_DEEDS else None,
     }
     return render(request, "jobs/staff/vacancy.html", context)
+
+
+def _decide(request: HttpRequest, work: Vacancy, said: dict[str, Any]) -> None:
+    by, reason = actor(request), said["reason"]
+    if said["verdict"] == "publish":
+        publication.publish(work, by=by, submitted_at=said["submitted_at"], reason=reason)
+    else:
+        publication.reject(work, by=by, reason=reason)
 
 
 @role_required(*STAFF)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from jobs.screening.rules import RULES, Offer
@@ -10,7 +11,11 @@ from jobs.screening.text import find
 LONGEST_WORDS = 120
 MOST_WORDS = 5
 
-REASONS: dict[str, StrOrPromise] = {rule.id: rule.reason for rule in RULES}
+# No rule over the text: staff have said no to this vacancy, and the words are why.
+REJECTED_BEFORE = "rejected_before"
+REASONS: dict[str, StrOrPromise] = {rule.id: rule.reason for rule in RULES} | {
+    REJECTED_BEFORE: _("Our staff have rejected this vacancy before.")
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from backend.accounts.models import User
 from jobs.models import Employer, Vacancy
@@ -19,7 +20,9 @@ Browser = Callable[[User], Client]
 @pytest.fixture
 def waiting(vacancy: Vacancy) -> Vacancy:
     """Stopped by a rule."""
-    Vacancy.objects.update(state=VacancyState.SCREENING, published_at=None)
+    Vacancy.objects.update(
+        state=VacancyState.SCREENING, published_at=None, submitted_at=timezone.now()
+    )
     vacancy.findings.create(rule="hours", words=["по 14 часов"])
     return Vacancy.objects.get()
 
@@ -56,8 +59,10 @@ def test_a_vacancy_is_decided_with_its_findings_in_view(
     one = reverse("jobs:staff_vacancy", args=[waiting.public_id])
     assert "<mark>по 14 часов</mark>" in browser.get(one).content.decode()
 
-    assert "Say why" in browser.post(one, {"verdict": "publish"}).content.decode()
-    browser.post(one, {"verdict": "publish", "reason": "A month on, a month off"})
+    said = {"verdict": "publish", "submitted_at": waiting.submitted_at.isoformat()}
+    assert said["submitted_at"] in browser.get(one).content.decode()
+    assert "Say why" in browser.post(one, said).content.decode()
+    browser.post(one, said | {"reason": "A month on, a month off"})
     waiting.refresh_from_db()
     assert waiting.state == VacancyState.PUBLISHED
 
@@ -67,8 +72,20 @@ def test_an_officer_cannot_set_aside_a_block(
 ) -> None:
     waiting.findings.create(rule="documents", blocks=True)
     one = reverse("jobs:staff_vacancy", args=[waiting.public_id])
-    page = browser_of(officer).post(one, {"verdict": "publish", "reason": "Fine"})
+    said = {"submitted_at": waiting.submitted_at.isoformat(), "reason": "Fine"}
+    page = browser_of(officer).post(one, said | {"verdict": "publish"})
     assert "not allowed" in page.content.decode()
+
+
+def test_a_text_that_changed_under_the_open_page_is_not_published(
+    browser_of: Browser, waiting: Vacancy, officer: User
+) -> None:
+    one = reverse("jobs:staff_vacancy", args=[waiting.public_id])
+    said = {"submitted_at": waiting.submitted_at.isoformat(), "reason": "Fine"}
+    Vacancy.objects.update(submitted_at=timezone.now())
+    page = browser_of(officer).post(one, said | {"verdict": "publish"})
+    assert "Read it again" in page.content.decode()
+    assert Vacancy.objects.get().state == VacancyState.SCREENING
 
 
 def test_a_longer_queue_costs_no_more_queries(

@@ -116,7 +116,7 @@ def test_a_blocking_finding_needs_more_than_an_officer(
     row = publication.submit(draft, by=employer_user)
     with pytest.raises(NotAllowed):
         publication.publish(row, by=officer, reason="Fine")
-    publication.publish(row, by=supervisor, reason="A copy is meant; the employer was called")
+    row = publication.publish(row, by=supervisor, reason="A copy is meant; the firm was called")
     assert row.state == VacancyState.PUBLISHED
 
 
@@ -209,3 +209,54 @@ def test_a_closed_vacancy_stays_closed(vacancy: Vacancy, employer_user: User) ->
             deed(vacancy, by=employer_user)
     with pytest.raises(Conflict):
         vacancies.change_vacancy(vacancy, by=employer_user, title="Again")
+
+
+def test_what_staff_have_rejected_never_goes_out_without_them(
+    vacancy: Vacancy, employer_user: User, officer: User, supervisor: User
+) -> None:
+    publication.reject(vacancy, by=officer, reason="Workers report confiscated passports")
+    row = vacancies.change_vacancy(vacancy, by=employer_user)
+    row = publication.submit(row, by=employer_user)
+    assert row.state == VacancyState.SCREENING
+    finding = row.findings.get()
+    assert finding.words == ["Workers report confiscated passports"]
+    with pytest.raises(NotAllowed):
+        publication.publish(row, by=officer, reason="Fine")
+    row = publication.publish(row, by=supervisor, reason="We were there")
+    assert row.state == VacancyState.PUBLISHED
+
+
+def test_staff_publish_only_the_text_they_have_read(
+    draft: Vacancy, employer_user: User, supervisor: User
+) -> None:
+    vacancies.change_vacancy(draft, by=employer_user, description="Смены по 14 часов")
+    read = publication.submit(draft, by=employer_user)
+    row = vacancies.change_vacancy(read, by=employer_user, description="Паспорт остаётся у нас")
+    publication.submit(row, by=employer_user)
+    with pytest.raises(Conflict):
+        publication.publish(read, by=supervisor, reason="They rest on Sundays")
+    assert Vacancy.objects.get().state == VacancyState.SCREENING
+
+
+def test_paused_work_can_be_rejected(vacancy: Vacancy, employer_user: User, officer: User) -> None:
+    row = publication.pause(vacancy, by=employer_user)
+    row = publication.reject(row, by=officer, reason="A report")
+    assert row.state == VacancyState.REJECTED
+
+
+@pytest.mark.parametrize("deed", [publication.close, publication.mark_filled])
+def test_a_suspended_firm_answers_nobody(
+    deed: Any, application: Application, employer_user: User
+) -> None:
+    Employer.objects.update(state=EmployerState.SUSPENDED)
+    with pytest.raises(NotAllowed):
+        deed(Vacancy.objects.get(), by=employer_user)
+    application.refresh_from_db()
+    assert application.state == ApplicationState.SENT
+
+
+def test_a_firm_that_waits_to_be_checked_may_drop_its_draft(
+    draft: Vacancy, employer_user: User
+) -> None:
+    Employer.objects.update(state=EmployerState.PENDING)
+    assert publication.close(draft, by=employer_user).state == VacancyState.CLOSED

@@ -56,10 +56,14 @@ def test_an_employer_reads_reasons_and_staff_the_rules_and_words(
     assert (waiting["state"], waiting["findings"]) == ("screening", [])
     assert waiting["reasons"] == ["The hours are very long, or there is no day of rest."]
 
-    (finding,) = api(officer).get(url).json()["findings"]
+    read = api(officer).get(url).json()
+    (finding,) = read["findings"]
     assert (finding["rule"], finding["words"]) == ("hours", ["по 14 часов"])
 
-    api(officer).post(f"{url}publish/", {"reason": "A month on, a month off"})
+    decision = {"reason": "A month on, a month off", "submitted_at": read["submitted_at"]}
+    other_text = decision | {"submitted_at": "2026-01-01T00:00:00Z"}
+    assert api(officer).post(f"{url}publish/", other_text).status_code == 409
+    assert api(officer).post(f"{url}publish/", decision).status_code == 200
     seen = api(anara.user).get(url).json()
     assert (seen["findings"], seen["reasons"], seen["decision_reason"]) == ([], [], "")
 

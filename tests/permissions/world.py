@@ -108,6 +108,12 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     },
     "PATCH returnee-detail": lambda get: {"commute_km": 30},
     "POST returnee-consents": lambda get: {"purpose": "matching", "given": False},
+    "POST returnee-correct": lambda get: {
+        "event": get("follow_up").milestone_id,
+        "reason": "not_happened",
+    },
+    "POST returnee-need-met": lambda get: {"kind": get("need").kind},
+    "POST returnee-confirm-skills": lambda get: {"skills": [get("welding")[0].pk]},
     "POST returnee-merge": lambda get: {"other": str(get("double").public_id)},
     "POST duplicate-merge": lambda get: {"keep": str(get("anara").public_id)},
     "POST business-plan-list": lambda get: {
@@ -154,6 +160,7 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
         "employer": str(get("employer").public_id),
     },
     "PATCH vacancy-detail": lambda get: {"openings": 2},
+    "POST vacancy-publish": lambda get: {"submitted_at": timezone.now().isoformat()},
     "POST vacancy-reject": lambda get: {"reason": "A fee is asked by phone"},
     "POST application-list": lambda get: {
         "vacancy": str(get("vacancy").public_id),

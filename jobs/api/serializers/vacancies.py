@@ -83,6 +83,7 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
             "skills",
             "languages",
             "licences",
+            "submitted_at",
             "published_at",
             "closes_on",
             "decision_reason",
@@ -156,6 +157,13 @@ class VacancyChange(Strict):
     licences = serializers.PrimaryKeyRelatedField(
         queryset=Licence.objects.all(), many=True, required=False
     )
+
+
+class Publication(Strict):
+    submitted_at = serializers.DateTimeField(
+        help_text="As the vacancy said when it was read: another text is not published by it."
+    )
+    reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
 class VacancyInput(VacancyChange):

@@ -53,11 +53,11 @@ class VacancyViewSet(ReadOnlyViewSet):
         """Have it checked; without a finding a verified firm's vacancy is published at once."""
         return self.act(publication.submit, Empty)
 
-    @extend_schema(request=words.PossibleReason, responses=shapes.VacancyShape)
+    @extend_schema(request=shapes.Publication, responses=shapes.VacancyShape)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, public_id: str) -> Response:
         """Staff: let it out. A reason is needed where a rule found something."""
-        return self.act(publication.publish, words.PossibleReason)
+        return self.act(publication.publish, shapes.Publication)
 
     @extend_schema(request=words.DecisionReason, responses=shapes.VacancyShape)
     @action(detail=True, methods=["post"])

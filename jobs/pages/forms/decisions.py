@@ -1,18 +1,25 @@
 """What staff decide about firms and vacancies."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from jobs.models import Employer
-from jobs.states import EmployerState
+from jobs.models import Employer, Vacancy
+from jobs.states import EmployerState, VacancyState
 
 EMPLOYER_DEEDS: dict[str, dict[str, StrOrPromise]] = {
     EmployerState.PENDING: {"verify": _("Verify"), "reject": _("Do not verify")},
     EmployerState.VERIFIED: {"suspend": _("Suspend")},
     EmployerState.SUSPENDED: {"reinstate": _("Lift the suspension")},
+}
+REJECT: dict[str, StrOrPromise] = {"reject": _("Reject")}
+VACANCY_DEEDS: dict[str, dict[str, StrOrPromise]] = {
+    VacancyState.SCREENING: {"publish": _("Publish")} | REJECT,
+    VacancyState.PUBLISHED: REJECT,
+    VacancyState.PAUSED: REJECT,
 }
 
 
@@ -55,6 +62,23 @@ class VacancyDecision(Decision):
 
     needs_no_reason = frozenset({"publish"})
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        verdicts: dict[str, StrOrPromise] = {"publish": _("Publish"), "reject": _("Reject")}
+    # Which text was read: the decision is about no other.
+    submitted_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any):
+        read = vacancy.submitted_at
+        kwargs["initial"] = {"submitted_at": read.isoformat() if read else ""}
+        verdicts = VACANCY_DEEDS.get(vacancy.state, {})
         super().__init__(*args, verdicts=verdicts, **kwargs)
+
+    def clean_submitted_at(self) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(self.cleaned_data["submitted_at"])
+        except ValueError:
+            return None
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("verdict") == "publish" and said.get("submitted_at") is None:
+            self.add_error(None, _("Load this page again, then decide."))
+        return said
