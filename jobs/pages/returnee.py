@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -99,7 +100,9 @@ def _consent_is_missing(returnee: Returnee) -> bool:
     return not agreed.filter(pk=returnee.pk).exists()
 
 
+@transaction.atomic
 def _send(request: HttpRequest, work: Vacancy, returnee: Returnee, form: ApplyForm) -> None:
+    """The consent and the application together: a refused one leaves no consent behind."""
     if form.cleaned_data.get("agree"):
         consents.give(
             returnee,

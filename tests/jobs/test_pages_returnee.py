@@ -11,6 +11,7 @@ from jobs.actions import applications
 from jobs.models import Application, Vacancy
 from jobs.states import ApplicationState, RefusalReason, VacancyState
 from reintegration.models import Returnee
+from reintegration.states import ConsentPurpose
 from tests.jobs.test_applications import take_back_consent
 
 Browser = Callable[[User], Client]
@@ -82,3 +83,19 @@ def test_another_persons_application_does_not_exist(
 ) -> None:
     browser = browser_of(bakyt.user)
     assert browser.post(reverse("jobs:withdraw", args=[application.public_id])).status_code == 404
+
+
+def test_a_refused_application_leaves_no_consent_behind(
+    browser_of: Browser, vacancy: Vacancy, anara: Returnee
+) -> None:
+    take_back_consent(anara)
+    Application.objects.create(
+        vacancy=vacancy,
+        returnee=anara,
+        state=ApplicationState.REFUSED,
+        refusal_reason=RefusalReason.SKILLS,
+    )
+    apply = reverse("jobs:apply", args=[vacancy.public_id])
+    browser_of(anara.user).post(apply, {"agree": "on"})
+    agreed = Returnee.objects.consenting_to(ConsentPurpose.EMPLOYERS)
+    assert not agreed.exists()
