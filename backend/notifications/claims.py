@@ -8,7 +8,6 @@ import logging
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from time import monotonic
 
 from django.db import transaction
 from django.db.models import F
@@ -16,7 +15,7 @@ from django.utils import timezone
 
 from backend.notifications.consent import HoldBack, Wait, last_look
 from backend.notifications.gateways import routing
-from backend.notifications.gateways.base import CALL_SECONDS, Gateway, Sms
+from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import AT_REST
 from backend.notifications.retries import may_replay
@@ -24,8 +23,6 @@ from backend.notifications.states import State
 
 LEASE = timedelta(seconds=30)
 BATCH = 20
-# A call must start early enough to end inside the lease, clocks of two machines apart or not.
-MARGIN_SECONDS = 2.0
 # A message whose check fails waits this long, so that it does not stop the others.
 BROKEN_PAUSE = timedelta(minutes=1)
 
@@ -34,26 +31,21 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One message in this worker's hands. `call_before` is on the monotonic clock."""
+    """One message in this worker's hands, for as long as the row carries its token."""
 
     message: Message
     attempt: Attempt
     gateway: Gateway
     sms: Sms
     token: uuid.UUID
-    call_before: float
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`seen` counts also those that were held back; a full batch means there may be more."""
+    """`is_full` counts also those that were held back: there may be more."""
 
-    seen: int
+    is_full: bool
     claims: list[Claim]
-
-    @property
-    def is_full(self) -> bool:
-        return self.seen >= BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +55,8 @@ class _Ready:
     sms: Sms
 
 
-def claim(lane: str) -> Batch:
+def claim(lane: str, limit: int = BATCH) -> Batch:
     """Lease the next due messages of a lane. Not inside another transaction."""
-    call_before = monotonic() + LEASE.total_seconds() - CALL_SECONDS - MARGIN_SECONDS
     now, token = timezone.now(), uuid.uuid4()
     with transaction.atomic(durable=True):
         due = list(
@@ -73,15 +64,12 @@ def claim(lane: str) -> Batch:
             .filter(lane=lane)
             .order_by("next_at", "id")
             .select_for_update(skip_locked=True)
-            .prefetch_related("attempts")[:BATCH]
+            .prefetch_related("attempts")[:limit]
         )
         ready = [found for message in due if (found := _prepared(message, now))]
         _lease(ready, token, now)
-    claims = [
-        Claim(one.attempt.message, one.attempt, one.gateway, one.sms, token, call_before)
-        for one in ready
-    ]
-    return Batch(len(due), claims)
+    claims = [Claim(one.attempt.message, one.attempt, one.gateway, one.sms, token) for one in ready]
+    return Batch(len(due) >= limit, claims)
 
 
 def begin(one: Claim) -> bool:
@@ -96,6 +84,26 @@ def begin(one: Claim) -> bool:
         Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)
     one.attempt.sends += 1
     return True
+
+
+def release(claims: list[Claim]) -> None:
+    """Give back what this worker will not get to in time: others may take it at once."""
+    with transaction.atomic():
+        held = list(
+            Attempt.objects.filter(
+                pk__in=[one.attempt.pk for one in claims],
+                message__state=State.SENDING,
+                message__lease_token__in=[one.token for one in claims],
+            )
+            .select_related("message")
+            .select_for_update(of=("message", "self"))
+        )
+        put_back([attempt for attempt in held if not attempt.sends])
+        # A replay that was not made: its first send is as uncertain as before.
+        replays = [attempt for attempt in held if attempt.sends]
+        Message.objects.filter(pk__in=[attempt.message_id for attempt in replays]).update(
+            state=State.UNKNOWN, lease_until=None, lease_token=None, next_at=timezone.now()
+        )
 
 
 def put_back(attempts: list[Attempt]) -> None:

@@ -9,13 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications.claims import Claim, begin, claim
+from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import AT_REST
 from backend.notifications.retries import may_replay, pause
 from backend.notifications.states import State, Verdict
 
+# A batch is at work so long, then gives back the rest. With the last call it ends inside the lease.
+BATCH_SECONDS = 5.0
 # What a gateway says of itself is kept up to here.
 LONGEST = 64
 
@@ -34,19 +36,30 @@ class _Settled:
 def drain(lane: str, *, seconds: float = 20.0) -> bool:
     """Send what is due in a lane; False if the time was up before the queue was empty."""
     stop_at = monotonic() + seconds
+    limit = BATCH
     while monotonic() < stop_at:
-        batch = claim(lane)
-        for one in batch.claims:
-            if begin(one):
-                settle(one, _called(one))
-        if not batch.is_full:
+        batch = claim(lane, limit)
+        done = _worked_off(batch.claims)
+        if done == len(batch.claims) and not batch.is_full:
             return True
+        if done < len(batch.claims):
+            limit = done  # a slow gateway: what it cannot take now is for other workers
     return False
 
 
+def _worked_off(claims: list[Claim]) -> int:
+    """How many had their turn in time, at least one; the others are released."""
+    stop_at = monotonic() + BATCH_SECONDS
+    for done, one in enumerate(claims):
+        if done and monotonic() > stop_at:
+            release(claims[done:])
+            return done
+        if begin(one):
+            settle(one, _called(one))
+    return len(claims)
+
+
 def _called(one: Claim) -> Outcome:
-    if monotonic() > one.call_before:
-        return NotAccepted("lease_ran_out")
     try:
         return one.gateway.send(one.sms)
     except Exception:

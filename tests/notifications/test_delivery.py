@@ -7,9 +7,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from backend.notifications import delivery, sweeping
-from backend.notifications.claims import begin, claim
-from backend.notifications.gateways.base import Accepted, NotAccepted, Rejected, Unknown
-from backend.notifications.models import Message
+from backend.notifications.claims import begin, claim, release
+from backend.notifications.gateways.base import Accepted, NotAccepted, Rejected, Sms, Unknown
+from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import DELAYS
 from backend.notifications.states import MOVES, Lane, Reason, State, Verdict
 from tests.notifications.conftest import AtHour, ScriptedGateway, Send, declare
@@ -140,16 +140,51 @@ def test_a_worker_that_was_given_up_cannot_overwrite_the_next_one(
     assert (message.state, first.sms.key) == (State.ACCEPTED, second.sms.key)
 
 
-def test_a_call_that_could_outlive_its_lease_is_not_made(
+def test_what_a_slow_gateway_leaves_no_time_for_goes_back_and_counts_no_try(
     send: Send, operator: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "monotonic", lambda: float("inf"))
-    message = send()
-    one = claim(Lane.NORMAL).claims[0]
-    assert begin(one)
-    delivery.settle(one, delivery._called(one))
+    clock = [0.0]
+    monkeypatch.setattr(delivery, "monotonic", lambda: clock[0])
+
+    def slow(sms: Sms) -> Accepted:
+        clock[0] += delivery.BATCH_SECONDS + 1
+        waiting.append(Message.objects.due(timezone.now()).count())
+        return Accepted()
+
+    waiting: list[int] = []
+    monkeypatch.setattr(operator, "send", slow)
+    for number in range(6):
+        send(f"key-{number}")
+    assert not delivery.drain(Lane.NORMAL)
+    assert waiting == [0, 4, 3, 2]  # after the first call it keeps nothing back from others
+    assert set(Attempt.objects.values_list("verdict", flat=True)) == {Verdict.ACCEPTED}
+    assert Message.objects.due(timezone.now()).filter(state=State.QUEUED).count() == 2
+
+
+def test_a_replay_that_is_given_back_stays_as_uncertain_as_it_was(
+    send: Send, replay_safe_operator: ScriptedGateway
+) -> None:
+    replay_safe_operator.answers = [Unknown("read_timeout")]
+    message = drain(send())
+    Message.objects.update(next_at=timezone.now())
+    release(claim(Lane.NORMAL).claims)
     message.refresh_from_db()
-    assert (message.state, operator.got) == (State.RETRY, [])
+    assert message.state == State.UNKNOWN
+    assert drain(message).state == State.ACCEPTED
+    assert len({sms.key for sms in replay_safe_operator.got}) == 1
+
+
+def test_what_another_worker_has_taken_over_is_not_given_back(
+    send: Send, operator: ScriptedGateway
+) -> None:
+    message = send()
+    late = claim(Lane.NORMAL).claims
+    Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    sweeping.reap()
+    claim(Lane.NORMAL)
+    release(late)
+    message.refresh_from_db()
+    assert message.state == State.SENDING
 
 
 def test_a_message_past_its_life_is_not_sent(send: Send, operator: ScriptedGateway) -> None:
