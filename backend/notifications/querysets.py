@@ -11,13 +11,14 @@ AT_REST = Case(
     When(secret=True, then=Value("")), default=F("body"), output_field=models.TextField()
 )
 
-# Roles of backend.accounts, which stands above this app. Officers get their own view in part 3.
-READERS = frozenset({"administrator", "supervisor"})
+# Roles of backend.accounts, which stands above this app. The outbox knows no offices, so nobody who
+# is bound to one may read here; part 3 gives offices their own view.
+READERS = frozenset({"administrator"})
 
 
 class MessageQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Administrators and supervisors see all messages, a returnee their own."""
+        """Administrators see all messages, a returnee their own."""
         role = getattr(user, "role", "")
         if role in READERS:
             return self.all()

@@ -9,7 +9,7 @@ from backend.notifications.querysets import READERS
 
 class MessageShape(serializers.ModelSerializer[Message]):
     phone = serializers.SerializerMethodField(
-        help_text="In full for staff, masked for the person it was sent to."
+        help_text="In full for administrators, masked for the person it was sent to."
     )
     text = serializers.SerializerMethodField(help_text="Empty for texts that hold a code.")
 

@@ -7,7 +7,7 @@ from backend.notifications.models import Message
 
 
 class MessageViewSet(ReadOnlyViewSet):
-    """Messages to phones and what became of them: all for staff in charge, own for returnees."""
+    """Messages to phones and what became of them: all for administrators, own for returnees."""
 
     queryset = Message.objects.none()
     serializer_class = MessageShape
