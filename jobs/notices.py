@@ -19,6 +19,7 @@ from jobs.models import Match
 from jobs.pay import pay_words
 from jobs.states import MatchState
 from reintegration.consents import agreed_to
+from reintegration.models import Returnee
 from reintegration.states import ConsentPurpose
 
 # What follows in the dedupe key of a match's notice is its public id.
@@ -60,7 +61,12 @@ _answer("jobs.hired", hired)
 
 
 def match_found(context: Mapping[str, Any]) -> str:
-    """The work, the pay and the place, in at most two SMS; a long job title is cut to fit."""
+    """The work, the pay and the place, in at most two SMS; a long job title is cut to fit.
+
+    On a phone that others answer too, only that there is a message.
+    """
+    if context.get("shared"):
+        return _("Homeward: you have a new message. %(link)s") % context
     place = best_label(context["place"], get_language() or "")
     pay = pay_words(context["low"], context["high"], context["currency"], context["period"])
     rest = ", ".join(filter(None, [pay, place]))
@@ -76,8 +82,11 @@ def _in_words(work: str, rest: str, link: str) -> str:
 
 def match_may_go(message: Message) -> str | None:
     """Consent, and the match still stands: a night later the vacancy may be filled."""
-    if refused := agreed_to(ConsentPurpose.MESSAGES)(message):
-        return refused
+    for purpose in (ConsentPurpose.MESSAGES, ConsentPurpose.MATCHING):
+        if refused := agreed_to(purpose)(message):
+            return refused
+    if not Returnee.objects.to_be_matched().filter(public_id=message.person).exists():
+        return Reason.OUTDATED
     found = Match.objects.live().filter(
         public_id=message.dedupe_key.removeprefix(MATCH_KEY), state=MatchState.NOTIFIED
     )

@@ -1,6 +1,7 @@
 """What Celery runs. Tasks carry an id: losing or doubling one loses or doubles nothing."""
 
 import datetime as dt
+import logging
 
 from celery import shared_task
 from django.utils import timezone
@@ -12,6 +13,8 @@ from reintegration.models import Returnee
 # A published vacancy that is not matched by then has lost its hint.
 PATIENCE = dt.timedelta(minutes=2)
 AT_ONCE = 50
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -39,7 +42,11 @@ def match_unmatched() -> None:
     """Every five minutes: vacancies whose hint Redis has lost, or whose worker died."""
     overdue = Vacancy.objects.unmatched(before=timezone.now() - PATIENCE)
     for vacancy in overdue.order_by("published_at", "pk")[:AT_ONCE]:
-        matching.match_vacancy(vacancy)
+        try:
+            matching.match_vacancy(vacancy)
+        except Exception:
+            # One vacancy that cannot be matched must not keep the others from it.
+            logger.exception("Vacancy %s could not be matched", vacancy.pk)
 
 
 @shared_task

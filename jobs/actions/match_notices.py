@@ -20,7 +20,7 @@ from jobs.notices import MATCH_KEY
 from jobs.states import MATCH_MOVES, MatchState, RunTrigger
 from reintegration.actions.journey import record_event
 from reintegration.models import Returnee
-from reintegration.states import ConsentPurpose, JourneyKind
+from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner
 
 # So many are told in one transaction; a killed run keeps those that were committed.
 AT_ONCE = 500
@@ -118,6 +118,7 @@ def _send(match: Match) -> None:
             "currency": vacancy.wage_currency,
             "period": vacancy.wage_period,
             "place": (vacancy.place or vacancy.country).labels,
+            "shared": returnee.phone_owner != PhoneOwner.SELF,
             "link": absolute(reverse("jobs:match", args=[match.public_id])),
         },
         dedupe_key=f"{MATCH_KEY}{match.public_id}",

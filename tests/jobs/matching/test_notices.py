@@ -13,9 +13,9 @@ from backend.notifications.states import Reason
 from jobs import tasks
 from jobs.actions import matching, publication
 from jobs.models import Match, MatchRun, Vacancy
-from jobs.states import MatchState, RunTrigger, VacancyState
+from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import JourneyEvent, Returnee
-from reintegration.states import ConsentPurpose, JourneyKind, ReturneeState
+from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner, ReturneeState
 from tests.jobs.matching.conftest import Another
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,38 @@ def test_a_run_that_died_between_matching_and_telling_tells_when_made_again(
     assert messages() == []
     tasks.match_vacancy(vacancy.pk)
     assert len(messages()) == 1
+
+
+def test_a_notice_that_waits_is_held_back_when_the_person_is_not_matched_any_more(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    matching.match_all()
+    [message] = messages()
+    may_send = get("jobs.match").may_send
+    assert may_send is not None
+    Returnee.objects.update(state=ReturneeState.PAUSED)
+    assert may_send(message) == Reason.OUTDATED
+    withdraw(anara, ConsentPurpose.MATCHING)
+    assert may_send(message) == Reason.NO_CONSENT
+
+
+@pytest.mark.parametrize("owner", [PhoneOwner.FAMILY, PhoneOwner.OTHER])
+def test_on_a_shared_phone_the_message_says_only_that_there_is_one(
+    owner: PhoneOwner, anara: Returnee, vacancy: Vacancy
+) -> None:
+    Returnee.objects.update(phone_owner=owner, language="en")
+    matching.match_all()
+    [message] = messages()
+    assert message.text.startswith("Homeward: you have a new message. http")
+
+
+def test_a_vacancy_that_cannot_be_matched_keeps_no_other_from_it(
+    anara: Returnee, vacancy: Vacancy, another_vacancy: Another
+) -> None:
+    first_published = timezone.now() - dt.timedelta(days=2)
+    Vacancy.objects.update(published_at=first_published)
+    vacancy.languages.create(language_id="ru", level="Z9")
+    good = another_vacancy(published_at=first_published + dt.timedelta(days=1))
+    tasks.match_unmatched()
+    assert MatchRun.objects.filter(subject_id=vacancy.pk, state=RunState.FAILED).exists()
+    assert MatchRun.objects.filter(subject_id=good.pk, state=RunState.DONE).exists()
