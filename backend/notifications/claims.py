@@ -17,7 +17,7 @@ from backend.notifications.consent import HoldBack, Wait, last_look
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
-from backend.notifications.querysets import AT_REST
+from backend.notifications.querysets import MessageQuerySet
 from backend.notifications.retries import may_replay
 from backend.notifications.states import State
 
@@ -101,16 +101,16 @@ def release(claims: list[Claim]) -> None:
         put_back([attempt for attempt in held if not attempt.sends])
         # A replay that was not made: its first send is as uncertain as before.
         replays = [attempt for attempt in held if attempt.sends]
-        Message.objects.filter(pk__in=[attempt.message_id for attempt in replays]).update(
-            state=State.UNKNOWN, lease_until=None, lease_token=None, next_at=timezone.now()
+        Message.objects.filter(pk__in=[attempt.message_id for attempt in replays]).move(
+            State.UNKNOWN, next_at=timezone.now()
         )
 
 
 def put_back(attempts: list[Attempt]) -> None:
     """Leased messages whose key was never sent: they wait again, and no try is counted."""
     Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
-    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).update(
-        state=State.QUEUED, lease_until=None, lease_token=None, next_at=timezone.now()
+    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).move(
+        State.QUEUED, next_at=timezone.now()
     )
 
 
@@ -161,8 +161,8 @@ def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
     replayed = [one for one in attempts if one.message.state == State.UNKNOWN]
     Attempt.objects.bulk_create([one for one in attempts if one.message.state != State.UNKNOWN])
     Attempt.objects.filter(pk__in=[attempt.pk for attempt in replayed]).update(verdict="")
-    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).update(
-        state=State.SENDING, next_at=None, lease_until=now + LEASE, lease_token=token
+    Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).move(
+        State.SENDING, lease_until=now + LEASE, lease_token=token
     )
 
 
@@ -170,23 +170,23 @@ def _hold_back(message: Message, reason: str) -> None:
     if message.state == State.UNKNOWN:
         _park(message)
         return
-    _change(message, state=State.SUPPRESSED, reason=reason, next_at=None, body=AT_REST)
+    _row(message).move(State.SUPPRESSED, reason=reason)
 
 
 def _put_off(message: Message, until: datetime) -> None:
     """Later; or never, if it would come too late."""
     if message.state == State.UNKNOWN:
-        _change(message, next_at=until)
+        _row(message).update(next_at=until)
     elif until >= message.expires_at:
-        _change(message, state=State.EXPIRED, next_at=None, body=AT_REST)
+        _row(message).move(State.EXPIRED)
     else:
-        _change(message, state=State.DEFERRED, next_at=until)
+        _row(message).move(State.DEFERRED, next_at=until)
 
 
 def _park(message: Message) -> None:
     """Uncertain and not to be sent again: only a report or a person can settle it."""
-    _change(message, next_at=None)
+    _row(message).update(next_at=None)
 
 
-def _change(message: Message, **values: object) -> None:
-    Message.objects.filter(pk=message.pk).update(**values)
+def _row(message: Message) -> MessageQuerySet:
+    return Message.objects.filter(pk=message.pk)

@@ -12,7 +12,6 @@ from django.utils import timezone
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
-from backend.notifications.querysets import AT_REST
 from backend.notifications.retries import may_replay, pause
 from backend.notifications.states import State, Verdict
 
@@ -69,19 +68,29 @@ def _called(one: Claim) -> Outcome:
 
 
 def settle(one: Claim, outcome: Outcome) -> bool:
-    """Write the outcome, if the lease is still this worker's; False if it came too late."""
+    """Write what is proven; False if it came after the lease and proves nothing any more."""
     now = timezone.now()
     settled = _meaning(one, outcome, now)
-    values = {"next_at": None, **settled.message}
+    row = Message.objects.filter(pk=one.message.pk)
+    mine = row.filter(state=State.SENDING, lease_token=one.token)
     with transaction.atomic():
-        mine = Message.objects.filter(
-            pk=one.message.pk, state=State.SENDING, lease_token=one.token
-        ).update(state=settled.to, lease_until=None, lease_token=None, **values)
-        if not mine:
-            logger.warning("Message %s: an outcome came after its lease", one.message.public_id)
-            return False
+        if not mine.move(settled.to, **settled.message):
+            if not _still_proves(one, outcome):
+                logger.warning("Message %s: an outcome came too late", one.message.public_id)
+                return False
+            row.move(settled.to, **settled.message)
         Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt)
     return True
+
+
+def _still_proves(one: Claim, outcome: Outcome) -> bool:
+    """After the lease: whether the attempt is open, in nobody's hands, and settled by this."""
+    message = Message.objects.select_for_update().get(pk=one.message.pk)
+    attempt = Attempt.objects.get(pk=one.attempt.pk)
+    if message.state != State.UNKNOWN or attempt.ended_at:
+        return False
+    only_call = attempt.sends == 1  # a refusal of one call says nothing of another
+    return isinstance(outcome, Accepted) or (only_call and not isinstance(outcome, Unknown))
 
 
 def _meaning(one: Claim, outcome: Outcome, now: datetime) -> _Settled:
@@ -90,9 +99,9 @@ def _meaning(one: Claim, outcome: Outcome, now: datetime) -> _Settled:
             closed = {**_closed(Verdict.ACCEPTED, now), "provider_reference": reference[:LONGEST]}
             times = {"sent_at": now, "delivered_at": now if delivered else None}
             state = State.DELIVERED if delivered else State.ACCEPTED
-            return _Settled(state, closed, {**times, "body": AT_REST})
+            return _Settled(state, closed, times)
         case Rejected(code):
-            return _Settled(State.REJECTED, _closed(Verdict.REJECTED, now, code), {"body": AT_REST})
+            return _Settled(State.REJECTED, _closed(Verdict.REJECTED, now, code))
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:
             wait = max(pause(one.attempt.number), timedelta(seconds=retry_after))
             closed = _closed(Verdict.NOT_ACCEPTED, now, code)

@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from backend.notifications.states import WAITING, State
+from backend.notifications.states import MOVES, TEXT_NEEDED, WAITING, State
 
 # The body of a settled message: a secret text is needed no more.
 AT_REST = Case(
@@ -23,6 +23,17 @@ class MessageQuerySet(models.QuerySet[Any]):
         if role in READERS:
             return self.all()
         return self.filter(recipient=user.pk) if role == "returnee" else self.none()
+
+    def move(self, to: State, **values: Any) -> int:
+        """Those whose state may change to `to` (MOVES) change, in one UPDATE; returns how many.
+
+        A lease and a time to try end with the old state, unless `values` bring new ones.
+        """
+        ended: dict[str, Any] = {"next_at": None, "lease_until": None, "lease_token": None}
+        if to not in TEXT_NEEDED:
+            ended["body"] = AT_REST
+        sources = [old for old, reachable in MOVES.items() if to in reachable]
+        return self.filter(state__in=sources).update(state=to, **ended | values)
 
     def due(self, now: datetime) -> Self:
         """What a worker may take: waiting, or uncertain and to be replayed with its old key."""

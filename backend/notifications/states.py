@@ -1,4 +1,7 @@
-"""Where a message stands, and the moves it may make (drawn in docs/messaging.md)."""
+"""Where a message stands, and the moves it may make (drawn in docs/messaging.md).
+
+`MessageQuerySet.move` makes them, and makes no other.
+"""
 
 from collections.abc import Mapping
 
@@ -87,9 +90,11 @@ MOVES: Mapping[str, frozenset[str]] = {
         # Back, if the worker never began the call.
         | {State.QUEUED}
     ),
-    # Back to SENDING only with the key of the same attempt, at a gateway that is replay-safe.
+    # Back to SENDING only with the key of the same attempt, at a gateway that is replay-safe; to
+    # what proves an outcome when its answer, or a report, comes after all.
     State.UNKNOWN: frozenset(
-        {State.SENDING, State.ACCEPTED, State.DELIVERED, State.QUEUED, State.UNKNOWN_FINAL}
+        {State.SENDING, State.ACCEPTED, State.DELIVERED, State.REJECTED, State.RETRY}
+        | {State.QUEUED, State.UNKNOWN_FINAL}
     ),
     State.ACCEPTED: _REPORTS | {State.SENT},
     State.SENT: _REPORTS,

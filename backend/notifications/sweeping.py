@@ -8,9 +8,8 @@ from django.utils import timezone
 from backend.notifications.claims import put_back
 from backend.notifications.gateways import routing
 from backend.notifications.models import Attempt, Message
-from backend.notifications.querysets import AT_REST
 from backend.notifications.retries import may_replay
-from backend.notifications.states import WAITING, Lane, State, Verdict
+from backend.notifications.states import Lane, State, Verdict
 
 AT_ONCE = 500
 
@@ -38,8 +37,8 @@ def reap() -> int:
         again = [one for one in begun if _is_replayable(one)]
         parked = [one for one in begun if one not in again]
         for attempts, next_at in ((again, now), (parked, None)):
-            Message.objects.filter(pk__in=[one.message_id for one in attempts]).update(
-                state=State.UNKNOWN, lease_until=None, lease_token=None, next_at=next_at
+            Message.objects.filter(pk__in=[one.message_id for one in attempts]).move(
+                State.UNKNOWN, next_at=next_at
             )
         Attempt.objects.filter(pk__in=[one.pk for one in begun]).update(
             verdict=Verdict.UNKNOWN, detail="worker_lost"
@@ -52,10 +51,8 @@ def reap() -> int:
 def expire() -> int:
     """Messages past their life: too late to send, or never to be known. Returns how many."""
     late = Message.objects.too_late(timezone.now())
-    expired = late.filter(state__in=WAITING).update(state=State.EXPIRED, next_at=None, body=AT_REST)
-    uncertain = late.filter(state=State.UNKNOWN).update(
-        state=State.UNKNOWN_FINAL, next_at=None, body=AT_REST
-    )
+    expired = late.move(State.EXPIRED)
+    uncertain = late.move(State.UNKNOWN_FINAL)
     if uncertain:
         logger.warning("%d messages will never be known to have been sent", uncertain)
     return expired + uncertain

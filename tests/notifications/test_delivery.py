@@ -8,7 +8,14 @@ from pytest_django import Settings
 
 from backend.notifications import delivery, sweeping
 from backend.notifications.claims import begin, claim, release
-from backend.notifications.gateways.base import Accepted, NotAccepted, Rejected, Sms, Unknown
+from backend.notifications.gateways.base import (
+    Accepted,
+    NotAccepted,
+    Outcome,
+    Rejected,
+    Sms,
+    Unknown,
+)
 from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import DELAYS
 from backend.notifications.states import MOVES, Lane, Reason, State, Verdict
@@ -113,13 +120,38 @@ def test_a_replay_that_was_not_taken_proves_nothing_about_the_first_send(
     assert len({sms.key for sms in replay_safe_operator.got}) == 1
 
 
-def test_an_outcome_after_the_lease_changes_nothing(send: Send, operator: ScriptedGateway) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Accepted("late"), State.ACCEPTED),
+        (Rejected("bad_number"), State.REJECTED),
+        (NotAccepted("connect_error"), State.RETRY),
+    ],
+)
+def test_a_proof_that_comes_after_the_lease_still_settles_the_message(
+    send: Send, operator: ScriptedGateway, outcome: Outcome, state: State
+) -> None:
     message = send()
     late = claim(Lane.NORMAL).claims[0]
     assert begin(late)
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert sweeping.reap() == 1
-    assert not delivery.settle(late, Accepted("too late"))
+    assert delivery.settle(late, outcome)
+    message.refresh_from_db()
+    assert (message.state, message.attempts.get().ended_at is None) == (state, False)
+
+
+def test_a_late_answer_that_proves_nothing_changes_nothing(
+    send: Send, operator: ScriptedGateway
+) -> None:
+    message = send()
+    late = claim(Lane.NORMAL).claims[0]
+    assert begin(late)
+    Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    sweeping.reap()
+    assert not delivery.settle(late, Unknown("read_timeout"))
+    Attempt.objects.update(sends=2)  # replayed since
+    assert not delivery.settle(late, NotAccepted("connect_error"))
     message.refresh_from_db()
     assert message.state == State.UNKNOWN
 
@@ -291,6 +323,14 @@ def test_a_lane_does_not_wait_for_another(send: Send, operator: ScriptedGateway)
     drain(code, Lane.CODES)
     word.refresh_from_db()
     assert (word.state, code.state) == (State.QUEUED, State.ACCEPTED)
+
+
+def test_a_move_that_the_table_lacks_changes_nothing(send: Send, operator: ScriptedGateway) -> None:
+    message = drain(send())
+    assert Message.objects.move(State.QUEUED, next_at=timezone.now()) == 0
+    assert Message.objects.move(State.DELIVERED, delivered_at=timezone.now()) == 1
+    message.refresh_from_db()
+    assert message.state == State.DELIVERED
 
 
 def test_every_move_leads_to_a_known_state() -> None:
