@@ -6,6 +6,7 @@ stands and the sweeper finds it. Celery and Redis only wake workers.
 
 import logging
 import re
+import threading
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -21,12 +22,12 @@ from backend.lib import keyed
 from backend.notifications import kinds
 from backend.notifications.encoding import fold, segments
 from backend.notifications.models import BODY_LABEL, Message
-from backend.notifications.querysets import AT_REST
-from backend.notifications.states import WAITING, State
+from backend.notifications.states import State
 
 DRAIN = "backend.notifications.tasks.drain"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
+_of_thread = threading.local()
 logger = logging.getLogger(__name__)
 
 
@@ -76,14 +77,13 @@ def send(
         },
     )
     # Robust: the deed is done, so whatever goes wrong here must not look like its failure.
-    transaction.on_commit(lambda: wake(declared.lane), robust=True)
+    transaction.on_commit(_wake_of(declared.lane).give, robust=True)
     return message
 
 
 def withdraw(dedupe_key: str) -> bool:
     """Take back a message that has not left yet; False if it has, or never was."""
-    waiting = Message.objects.filter(dedupe_key=dedupe_key, state__in=WAITING)
-    return bool(waiting.update(state=State.CANCELLED, next_at=None, body=AT_REST))
+    return bool(Message.objects.filter(dedupe_key=dedupe_key).move(State.CANCELLED))
 
 
 def wake(lane: str) -> None:
@@ -93,6 +93,26 @@ def wake(lane: str) -> None:
         current_app.signature(DRAIN).apply_async((lane,), queue=lane, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         logger.warning("Lane %s was not woken (%s); the sweeper will", lane, type(error).__name__)
+
+
+class _Wake:
+    """One wake for all messages of a lane in one transaction: the first that commits gives it."""
+
+    def __init__(self, lane: str) -> None:
+        self.lane, self.given = lane, False
+
+    def give(self) -> None:
+        if not self.given:
+            self.given = True
+            wake(self.lane)
+
+
+def _wake_of(lane: str) -> _Wake:
+    """This thread's wake that is still to be given. What was rolled back gives it to the next."""
+    wakes: dict[str, _Wake] = _of_thread.__dict__
+    if lane not in wakes or wakes[lane].given:
+        wakes[lane] = _Wake(lane)
+    return wakes[lane]
 
 
 def _written(kind: kinds.Kind, language: str, context: Mapping[str, Any]) -> str:

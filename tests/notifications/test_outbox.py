@@ -1,4 +1,5 @@
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -40,6 +41,37 @@ def test_a_deed_that_fails_leaves_no_message_and_wakes_nobody(
         deed()
     assert not Message.objects.exists()
     assert wakes == []
+
+
+def test_a_deed_with_many_messages_wakes_each_lane_once(
+    send: Send,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(outbox, "wake", woken.append)
+    for deed in ("first", "second"):
+        with django_capture_on_commit_callbacks(execute=True):
+            for number in range(20):
+                send(f"{deed}-{number}")
+                send(f"{deed}-code-{number}", "test.code")
+        assert sorted(woken) == ["codes", "normal"]
+        woken.clear()
+
+
+def test_a_deed_that_fails_leaves_the_wake_to_the_next(
+    send: Send, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    class DeedFailed(Exception):
+        pass
+
+    with suppress(DeedFailed), transaction.atomic():
+        send("undone")
+        raise DeedFailed
+    with django_capture_on_commit_callbacks(execute=True):
+        message = send("done")
+    message.refresh_from_db()
+    assert message.state == State.DELIVERED
 
 
 def test_a_message_reaches_its_phone_after_the_commit(
