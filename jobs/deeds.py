@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "employer.registered": _("Registered an employer"),
     "employer.updated": _("Changed an employer"),
+    "employer.member_added": _("Let a colleague sign in for an employer"),
     "employer.verified": _("Verified an employer"),
     "employer.rejected": _("Did not verify an employer"),
     "employer.suspended": _("Suspended an employer"),

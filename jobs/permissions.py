@@ -28,6 +28,12 @@ def can_change_employer(user: User, employer: Employer) -> bool:
     return user.role in STAFF or is_member(user, employer)
 
 
+def can_add_member(user: User, employer: Employer) -> bool:
+    """Staff, or a colleague; nobody joins a suspended firm by its own word."""
+    own = is_member(user, employer) and employer.state != EmployerState.SUSPENDED
+    return user.role in STAFF or own
+
+
 def can_write_vacancies_of(user: User, employer: Employer) -> bool:
     return user.role in STAFF or is_member(user, employer)
 

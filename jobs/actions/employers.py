@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backend.accounts.actions.allowances import Limit, spend
+from backend.accounts.actions.registration import colleague_account
 from backend.accounts.models import User
 from backend.accounts.states import Role
 from backend.audit.actions import record as audit
@@ -16,12 +18,19 @@ from backend.lib.transitions import move
 from jobs.actions.dispatch import start_matching
 from jobs.actions.publication import publish_clean
 from jobs.models import Employer, EmployerMember, Vacancy
-from jobs.permissions import can_change_employer, can_register_employer, can_vet_employers
+from jobs.permissions import (
+    can_add_member,
+    can_change_employer,
+    can_register_employer,
+    can_vet_employers,
+)
 from jobs.states import EMPLOYER_MOVES, EmployerState
 
 TAX_NUMBER = re.compile(r"[0-9]{6,20}")
 # What staff check a firm by: a member cannot change it once the firm is verified.
 CHECKED = frozenset({"name", "tax_number", "country"})
+# Enough for a large firm, too few to try out addresses.
+A_DAY_PER_FIRM = Limit("members", 20, 24 * 3600)
 
 
 @transaction.atomic
@@ -60,6 +69,32 @@ def change_employer(employer: Employer, *, by: User, **fields: Any) -> Employer:
     _save(employer)
     audit("jobs.employer.updated", by=by, subject=employer, fields=changed)
     return employer
+
+
+@transaction.atomic
+def add_member(
+    employer: Employer, *, by: User, email: str, name: str, language: str = "ru"
+) -> EmployerMember:
+    """Let a colleague sign in for the firm; a new address gets a mail to set a password.
+
+    Repeating is harmless. Raises Conflict if the address has another kind of account or
+    belongs to another firm.
+    """
+    if not can_add_member(by, employer):
+        raise NotAllowed()
+    spend(A_DAY_PER_FIRM, str(employer.public_id))
+    user = colleague_account(by=by, email=email, name=name, language=language)
+    is_new = False
+    if user.role == Role.EMPLOYER:
+        member, is_new = EmployerMember.objects.get_or_create(
+            user=user, defaults={"employer": employer}
+        )
+    if user.role != Role.EMPLOYER or member.employer_id != employer.pk:
+        sentence = _("This e-mail cannot be added. Ask your colleague for another one, or us.")
+        raise Conflict(sentence, fields={"email": sentence})
+    if is_new:
+        audit("jobs.employer.member_added", by=by, subject=employer, user=str(user.public_id))
+    return member
 
 
 @transaction.atomic

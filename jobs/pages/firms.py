@@ -17,7 +17,7 @@ from backend.lib.errors import Conflict, Problem
 from backend.web.refusals import show
 from jobs.actions import employers
 from jobs.models import Application, Employer, Vacancy
-from jobs.pages.forms.firms import FirmForm, RegisterForm
+from jobs.pages.forms.firms import ColleagueForm, FirmForm, RegisterForm
 
 
 @role_required(Role.EMPLOYER)
@@ -78,6 +78,27 @@ def firm(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("jobs:employer_home")
     return render(request, "jobs/employer/firm.html", {"form": form, "firm": own})
+
+
+@role_required(Role.EMPLOYER)
+@require_http_methods(["GET", "POST"])
+def members(request: HttpRequest) -> HttpResponse:
+    """Who signs in for the firm; another colleague is added by e-mail."""
+    own = own_firm(request)
+    if own is None:
+        return redirect("jobs:employer_firm")
+    form = ColleagueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        language = get_language() or "ru"
+        try:
+            employers.add_member(own, by=actor(request), language=language, **form.cleaned_data)
+        except Problem as problem:
+            show(problem, form)
+        else:
+            messages.success(request, _("Added. A new colleague gets a mail with a link."))
+            return redirect("jobs:employer_members")
+    context = {"form": form, "firm": own, "members": own.members.select_related("user")}
+    return render(request, "jobs/employer/members.html", context)
 
 
 def own_firm(request: HttpRequest) -> Employer | None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("employer/register/", firms.register, name="employer_register"),
     path("employer/register/done/", firms.registered, name="employer_registered"),
     path("employer/firm/", firms.firm, name="employer_firm"),
+    path("employer/members/", firms.members, name="employer_members"),
     path("employer/vacancies/new/", vacancies.new, name="employer_vacancy_new"),
     path("employer/vacancies/<uuid:public_id>/", vacancies.vacancy, name="employer_vacancy"),
     path(

@@ -1,6 +1,9 @@
 """Firms: who may register and vet them, and what hangs on it."""
 
+from typing import Any
+
 import pytest
+from django.urls import reverse
 
 from backend.accounts.models import User
 from backend.audit.models import Entry
@@ -144,3 +147,46 @@ def test_a_verified_firms_clean_vacancies_go_out(
     employers.verify(employer, by=officer)
     states = dict(Vacancy.objects.values_list("pk", "state"))
     assert states == {vacancy.pk: VacancyState.PUBLISHED, doubtful.pk: VacancyState.SCREENING}
+
+
+def test_a_colleague_is_added_by_mail_and_signs_in_for_the_firm(
+    employer: Employer,
+    employer_user: User,
+    vacancy: Vacancy,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    said = {"email": "Second@alatoo.example.org", "name": "Second clerk"}
+    with django_capture_on_commit_callbacks(execute=True):
+        member = employers.add_member(employer, by=employer_user, **said)
+        employers.add_member(employer, by=employer_user, **said)
+    assert Vacancy.objects.visible_to(member.user).get() == vacancy
+    assert [mail.to for mail in mailoutbox] == [["second@alatoo.example.org"]]
+
+
+def test_nobody_is_taken_from_another_firm_or_role(
+    employer: Employer, employer_user: User, other_employer_user: User, trainer: User
+) -> None:
+    for user in (other_employer_user, trainer):
+        with pytest.raises(Conflict):
+            employers.add_member(employer, by=employer_user, email=user.email, name="Second")
+
+
+def test_strangers_add_nobody(
+    employer: Employer, other_employer_user: User, employer_user: User
+) -> None:
+    with pytest.raises(NotAllowed):
+        employers.add_member(employer, by=other_employer_user, email="x@example.org", name="X")
+    Employer.objects.filter(pk=employer.pk).update(state=EmployerState.SUSPENDED)
+    employer.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        employers.add_member(employer, by=employer_user, email="x@example.org", name="X")
+
+
+def test_the_members_page_adds_a_colleague(
+    browser_of: Any, employer: Employer, employer_user: User
+) -> None:
+    said = {"email": "second@alatoo.example.org", "name": "Second clerk"}
+    page = browser_of(employer_user).post(reverse("jobs:employer_members"), said, follow=True)
+    assert "second@alatoo.example.org" in page.content.decode()
+    assert employer.members.count() == 2

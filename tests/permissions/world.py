@@ -149,6 +149,7 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
         "contact_phone": "+996312123456",
     },
     "PATCH employer-detail": lambda get: {"contact_name": "Aizada"},
+    "POST employer-members": lambda get: {"email": "second@example.org", "name": "Second"},
     "POST employer-reject": lambda get: {"reason": "No such firm"},
     "POST employer-suspend": lambda get: {"reason": "A report"},
     "POST employer-reinstate": lambda get: {"reason": "The report was wrong"},

@@ -29,11 +29,14 @@ def invite_user(
         raise Invalid(fields={"role": _("Employers and returnees register themselves.")})
     check_office(role, office)
     email = email.strip().lower()
-    if User.objects.filter(email=email).exists():
-        raise Invalid(fields={"email": _("There is an account with this e-mail already.")})
-    user = User.objects.create_user(
-        email=email, name=name, role=role, office=office, language=language
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                email=email, name=name, role=role, office=office, language=language
+            )
+    except IntegrityError as error:
+        taken = _("There is an account with this e-mail already.")
+        raise Invalid(fields={"email": taken}) from error
     # The link reaches the owner of the address or nobody; using it proves the address.
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
     record("accounts.user.invited", by=by, subject=user, role=role)
@@ -62,6 +65,23 @@ def register_employer_user(*, email: str, password: str, name: str, language: st
     address = EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
     record("accounts.user.created", by=user, subject=user, how="email")
     mail.send_confirmation(user, address)
+    return user
+
+
+@transaction.atomic
+def colleague_account(*, by: User, email: str, name: str, language: str) -> User:
+    """The account of an employer's colleague; a new address gets a mail to set a password.
+
+    An account that is there already is returned as it is. Who may ask, and whether this
+    account may join, is checked by the deed that adds it.
+    """
+    email = email.strip().lower()
+    if existing := User.objects.filter(email=email).first():
+        return existing
+    user = User.objects.create_user(email=email, name=name, role=Role.EMPLOYER, language=language)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    record("accounts.user.invited", by=by, subject=user, role=Role.EMPLOYER)
+    mail.send_invitation(user)
     return user
 
 

@@ -1,5 +1,6 @@
 """Shapes of employers in the API."""
 
+from django.conf import settings
 from rest_framework import serializers
 
 from backend.api.serializers import Strict
@@ -34,6 +35,12 @@ class EmployerInput(Strict):
     address = serializers.CharField(max_length=200, required=False, allow_blank=True)
     contact_name = serializers.CharField(max_length=160)
     contact_phone = serializers.CharField(max_length=32)
+
+
+class Colleague(Strict):
+    email = serializers.EmailField(max_length=254)
+    name = serializers.CharField(max_length=160)
+    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
 
 
 class DecisionReason(Strict):

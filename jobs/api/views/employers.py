@@ -30,6 +30,14 @@ class EmployerViewSet(ReadOnlyViewSet):
     def partial_update(self, request: Request, public_id: str) -> Response:
         return self.act(employers.change_employer, shapes.EmployerInput, partial=True)
 
+    @extend_schema(request=shapes.Colleague, responses=shapes.EmployerShape)
+    @action(detail=True, methods=["post"])
+    def members(self, request: Request, public_id: str) -> Response:
+        """Let a colleague sign in for the firm; a new address gets a mail."""
+        employer = self.get_object()
+        employers.add_member(employer, by=self.actor, **self.valid(shapes.Colleague))
+        return self.shown(employer)
+
     @extend_schema(request=shapes.PossibleReason, responses=shapes.EmployerShape)
     @action(detail=True, methods=["post"])
     def verify(self, request: Request, public_id: str) -> Response:

@@ -39,6 +39,11 @@ class FirmForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names} | {"country": country}
 
 
+class ColleagueForm(forms.Form):
+    name = forms.CharField(label=_("Name of your colleague"), max_length=160)
+    email = forms.EmailField(label=_("E-mail of your colleague"), max_length=254)
+
+
 class RegisterForm(FirmForm):
     """The firm and the account of whoever registers it, on one page."""
 
