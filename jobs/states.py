@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EmployerState(models.TextChoices):
@@ -69,7 +70,7 @@ class MatchState(models.TextChoices):
     NOTIFIED = "notified", _("Told")
     SEEN = "seen", _("Seen")
     REFUSED = "refused", _("Does not suit")
-    APPLIED = "applied", _("Applied")
+    APPLIED = "applied", pgettext_lazy("job", "Applied")
 
 
 MATCH_MOVES = {

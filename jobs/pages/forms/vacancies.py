@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from backend.taxonomy import choices
 from backend.taxonomy.levels import Cefr, Isced
@@ -163,7 +164,8 @@ class VacancyForm(forms.Form):
         """The usual steps, and the vacancy's own if an import brought another."""
         field: Any = self.fields["min_experience_months"]
         if months not in dict(EXPERIENCE):
-            field.choices = [*EXPERIENCE, (months, _("%(n)s months") % {"n": months})]
+            words = ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+            field.choices = [*EXPERIENCE, (months, words)]
 
     def _offer_skills(self, vacancy: Vacancy | None) -> None:
         """The most telling skills of the occupation, and those the vacancy names already."""
