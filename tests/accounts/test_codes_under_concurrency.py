@@ -1,38 +1,14 @@
 """Limits hold when everybody presses at once (threads on real PostgreSQL)."""
 
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from backend.accounts.actions.codes import GUESSES, verify_code
 from backend.accounts.errors import CodeExpired, GuessesUsedUp, TooManyCodes, WrongCode
 from backend.accounts.models import Allowance, SignInCode, User
-from backend.lib.errors import Problem
 from backend.notifications.models import Message
-from tests.accounts.conftest import ask, other_than
+from tests.accounts.conftest import AT_ONCE, all_at_once, ask, other_than
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-AT_ONCE = 50
-
-
-def all_at_once(deed: Callable[[int], Any], times: int = AT_ONCE) -> Counter[type]:
-    """Run `deed(0..times)` in parallel; count the kinds of its results and refusals."""
-
-    def one(number: int) -> type:
-        try:
-            return type(deed(number))
-        except Problem as problem:
-            return type(problem)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(16) as pool:
-        return Counter(pool.map(one, range(times)))
 
 
 def test_of_fifty_guesses_exactly_five_are_looked_at() -> None:

@@ -71,8 +71,7 @@ class UserViewSet(ReadOnlyViewSet):
         user, changes = self.get_object(), self.valid(UserChange, partial=True)
         active = changes.pop("is_active", None)
         if changes or active is None:
-            place = {"role": user.role, "office": user.office, **changes}
-            user = place_user(by=self.actor, user=user, **place)
+            user = place_user(by=self.actor, user=user, **changes)
         if active is not None:
             change = enable_user if active else disable_user
             user = change(by=self.actor, user=user)
