@@ -1,19 +1,34 @@
-"""A read-mostly view for support: accounts change through the API, where it is logged."""
+"""A view for support that changes nothing: accounts change through the API, where it is logged."""
 
 from typing import Any
 
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401
+import django.contrib.auth.admin  # noqa: F401
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from backend.accounts.models import Office, User
+from backend.accounts.permissions import can_manage_users
 
 # The admin's own login asks for a password only; ours asks for the second factor too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# Brought along by others: here they would change accounts and leave no trace.
+admin.site.unregister([Authenticator, EmailAddress, Group])
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Shows, and changes nothing."""
+    """Shows to administrators, and changes nothing, also for a superuser."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return _may_look(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_look(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -45,10 +60,11 @@ class UserAdmin(ReadOnly):
 
 
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeAdmin(ReadOnly):
     list_display = ["name", "region"]
     ordering = ["name"]
-    raw_id_fields = ["region"]
+    fields = ["public_id", "name", "region"]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+
+def _may_look(request: HttpRequest) -> bool:
+    return isinstance(request.user, User) and can_manage_users(request.user)
