@@ -31,12 +31,16 @@ SMS_PREFIXES = env.list("SMS_PREFIXES", default=["+996", "+7", "+998", "+992", "
 EXAMPLE_PREFIXES = ["+61491570", *(f"+1{area}555" for area in range(201, 990))]
 # (scope, how many, seconds), locked in this order. An address may be a whole mobile network
 # or a reception desk; a block is a thousand neighbouring numbers, as pumping uses them.
+# One address alone never uses up the day of the whole service; numbers that have no account
+# get no smaller share than others, since the refusal would tell which ones have.
+CODES_A_DAY = env.int("SIGN_IN_CODES_A_DAY", default=5000)
 SIGN_IN_LIMITS = [
     ("number", 3, 10 * MINUTE),
     ("number", 8, DAY),
     ("block", 60, HOUR),
     ("address", 300, HOUR),
-    ("service", env.int("SIGN_IN_CODES_A_DAY", default=5000), DAY),
+    ("address", CODES_A_DAY * 3 // 10, DAY),
+    ("service", CODES_A_DAY, DAY),
 ]
 
 # --- How long a session lasts: seconds without a visit, seconds in all ------------------------

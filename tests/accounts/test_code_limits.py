@@ -10,6 +10,7 @@ from backend.accounts.actions.cleaning import forget_sign_ins
 from backend.accounts.errors import TooManyCodes
 from backend.accounts.models import Allowance, SignInCode
 from backend.notifications.models import Message
+from backend.settings.sign_in import SIGN_IN_LIMITS
 from tests.accounts.conftest import PHONE, ask
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,11 @@ def test_the_whole_service_has_a_budget(settings: Settings) -> None:
     ask(PHONE, "192.0.2.1")
     with pytest.raises(TooManyCodes):
         ask("+77015550001", "192.0.2.9")
+
+
+def test_one_address_never_uses_up_the_day_of_the_whole_service() -> None:
+    a_day = {scope: most for scope, most, seconds in SIGN_IN_LIMITS if seconds == 24 * 3600}
+    assert a_day["address"] * 3 < a_day["service"]
 
 
 def test_a_refused_request_sends_nothing_and_spends_nothing(settings: Settings) -> None:
