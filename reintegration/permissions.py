@@ -1,7 +1,7 @@
 """Who may do what to a file. Seeing it at all is `visible_to`'s business."""
 
 from backend.accounts.models import User
-from backend.accounts.states import STAFF, Role
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from reintegration.models import Returnee
 
 # Who does the everyday work on files; a protection officer sees them for another reason.
@@ -18,6 +18,11 @@ def works_with_file(user: User, returnee: Returnee) -> bool:
     if user.role == Role.ADMINISTRATOR:
         return True
     return user.role in STAFF and user.office_id == returnee.office_id
+
+
+def may_know_file(user: User, returnee: Returnee) -> bool:
+    """Whether `visible_to` would show the file to these programme staff."""
+    return user.role in STAFF and (user.role in ALL_OFFICES or user.office_id == returnee.office_id)
 
 
 def can_edit_file(user: User, returnee: Returnee) -> bool:

@@ -153,13 +153,16 @@ SIDES = ("first", "second")
 
 class DuplicateQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Staff who may see both files."""
+        """Staff who may see one of the two files; the other may be another office's.
+
+        Whoever shows a pair asks `permissions.may_know_file` about each of its files.
+        """
         if user.role == Role.RETURNEE:
             return self.none()
         first, second = _file_scope(user, "first__"), _file_scope(user, "second__")
         if first is None or second is None:
             return self.none()
-        return self.filter(first, second)
+        return self.filter(first | second)
 
     def open(self) -> Self:
         """Still to be looked at; a file merged elsewhere is nobody's double any more."""
@@ -199,7 +202,9 @@ class TrancheQuerySet(OfPersonQuerySet):
 
 class FollowUpQuerySet(OfPersonQuerySet):
     def due(self, today: dt.date) -> Self:
-        return self.filter(state=FollowUpState.DUE, due_on__lte=today)
+        """To be asked by now, of a milestone that was not corrected away."""
+        standing = self.filter(milestone__corrected_by__isnull=True)
+        return standing.filter(state=FollowUpState.DUE, due_on__lte=today)
 
     def askable(self, today: dt.date, *, purpose: ConsentPurpose) -> Self:
         """Due not long ago, of people with a phone who agreed to be asked; oldest first."""
@@ -216,7 +221,8 @@ class FollowUpQuerySet(OfPersonQuerySet):
     def open(self, today: dt.date) -> Self:
         """What a person can answer now, or staff should ask."""
         states = [FollowUpState.DUE, FollowUpState.ASKED]
-        return self.filter(state__in=states, due_on__lte=today).order_by("due_on", "pk")
+        standing = self.filter(milestone__corrected_by__isnull=True)
+        return standing.filter(state__in=states, due_on__lte=today).order_by("due_on", "pk")
 
     def for_card(self) -> Self:
         return self.select_related("returnee__home_place__country", "milestone")

@@ -118,7 +118,7 @@ def test_a_pair_is_judged_only_by_who_sees_both_files(
 ) -> None:
     Returnee.objects.update(phone=anara.phone)
     pair = find_for(anara)[0]
-    assert not PossibleDuplicate.objects.visible_to(officer).exists()
+    assert PossibleDuplicate.objects.visible_to(officer).get() == pair
     assert not PossibleDuplicate.objects.visible_to(anara.user).exists()
     assert PossibleDuplicate.objects.visible_to(administrator).get() == pair
     with pytest.raises(NotAllowed):

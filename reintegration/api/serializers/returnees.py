@@ -1,10 +1,17 @@
 """A returnee's file: a row of a list, the whole, and what may be written."""
 
+from typing import Any
+
 from django.conf import settings
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 
 from backend.accounts.models import Office
+from backend.accounts.states import STAFF
 from backend.api.serializers import PublicIdField, Strict
 from backend.lib.phone import masked
 from backend.taxonomy.levels import Isced
@@ -19,7 +26,8 @@ from reintegration.api.serializers.background import (
     WorkShape,
 )
 from reintegration.consents import VERSION
-from reintegration.models import Returnee
+from reintegration.models import PossibleDuplicate, Returnee
+from reintegration.permissions import may_know_file
 from reintegration.states import (
     ConsentPurpose,
     NeedKind,
@@ -120,6 +128,32 @@ class ReturneeShape(serializers.ModelSerializer[Returnee]):
 
     def get_has_sign_in(self, returnee: Returnee) -> bool:
         return returnee.user_id is not None
+
+
+class AlikeShape(serializers.Serializer[Any]):
+    count = serializers.IntegerField(help_text="Files that may be this person's, of any office.")
+    files = serializers.ListField(
+        child=serializers.UUIDField(), help_text="Those of them that you may see."
+    )
+
+
+class RegisteredShape(ReturneeShape):
+    """The new file, and a warning for staff. It says nothing to a returnee."""
+
+    possible_duplicates = serializers.SerializerMethodField()
+
+    class Meta(ReturneeShape.Meta):
+        fields = [*ReturneeShape.Meta.fields, "possible_duplicates"]
+
+    @extend_schema_field(AlikeShape)
+    def get_possible_duplicates(self, returnee: Returnee) -> dict[str, Any]:
+        user = self.context["request"].user
+        if user.role not in STAFF:
+            return {"count": 0, "files": []}
+        pairs = PossibleDuplicate.objects.of(returnee).open().with_files()
+        others = [pair.second if pair.first == returnee else pair.first for pair in pairs]
+        seen = [file.public_id for file in others if may_know_file(user, file)]
+        return {"count": len(others), "files": seen}
 
 
 class ReturneeChange(Strict):

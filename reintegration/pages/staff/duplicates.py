@@ -12,8 +12,9 @@ from backend.lib.errors import Problem
 from backend.web.refusals import say
 from reintegration.actions.duplicates import dismiss
 from reintegration.actions.merging import merge
-from reintegration.models import PossibleDuplicate
+from reintegration.models import PossibleDuplicate, Returnee
 from reintegration.pages.staff.people import staff_only
+from reintegration.permissions import may_know_file
 
 PAGE = 10
 
@@ -23,7 +24,9 @@ PAGE = 10
 def duplicates(request: HttpRequest) -> HttpResponse:
     pairs = PossibleDuplicate.objects.visible_to(request.user).open().with_files()
     page = Paginator(pairs.order_by("pk"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "reintegration/staff/duplicates.html", {"page": page})
+    shown = [(pair, _known(request, pair)) for pair in page]
+    context = {"page": page, "pairs": shown}
+    return render(request, "reintegration/staff/duplicates.html", context)
 
 
 @staff_only
@@ -43,6 +46,11 @@ def judge(request: HttpRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         say(problem, request)
     return redirect("reintegration:staff_duplicates")
+
+
+def _known(request: HttpRequest, pair: PossibleDuplicate) -> list[Returnee]:
+    """The files of the pair that this person may see; the other is another office's."""
+    return [file for file in (pair.first, pair.second) if may_know_file(actor(request), file)]
 
 
 def _merge(request: HttpRequest, pair: PossibleDuplicate, keep: str) -> None:
