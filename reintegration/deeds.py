@@ -22,5 +22,7 @@ SENTENCES = {
     "follow_up.answered": _("Recorded a follow-up answer"),
     "follow_up.closed": _("Closed a follow-up without an answer"),
     "plan.changed": _("Changed a business plan"),
+    "need.met": _("Noted that a need was met"),
+    "skills.confirmed": _("Confirmed skills"),
     "journey.corrected": _("Corrected a journey entry"),
 }

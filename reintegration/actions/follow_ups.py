@@ -44,7 +44,8 @@ class CannotAsk(Exception):
 def schedule(milestone: JourneyEvent, *, since: dt.date | None = None) -> list[FollowUp]:
     """Plan the questions that follow a milestone, one per wave. Repeating is harmless.
 
-    They count from `since`, default the day of the milestone. They are planned without a consent too: who could not be asked has to be counted.
+    They count from `since`, default the day of the milestone. They are planned without a
+    consent too: who could not be asked has to be counted.
     """
     FollowUp.objects.bulk_create(
         [

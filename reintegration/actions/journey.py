@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
 from backend.audit.actions import record as audit
+from backend.lib.errors import Conflict, Invalid, NotAllowed
 from reintegration.models import JourneyEvent, Returnee
-from reintegration.states import JourneyKind
+from reintegration.permissions import can_work_case
+from reintegration.states import CorrectionReason, JourneyKind
 
 
 def record_event(
@@ -36,7 +39,7 @@ def record_event(
     }
     if source is None:
         return JourneyEvent.objects.create(returnee=returnee, kind=kind, **values)
-    event, _ = JourneyEvent.objects.get_or_create(
+    event, _is_new = JourneyEvent.objects.get_or_create(
         returnee=returnee,
         kind=kind,
         source_kind=source._meta.label_lower,
@@ -49,7 +52,16 @@ def record_event(
 
 @transaction.atomic
 def correct_event(event: JourneyEvent, *, by: User, reason: str) -> JourneyEvent:
-    """Say that `event` was wrong: a new row, so that old reports still reproduce."""
+    """Say that `event` was wrong: a new row, so that old reports still reproduce.
+
+    `reason` is a CorrectionReason. Nobody is asked any more how it went after it.
+    """
+    if not can_work_case(by, event.returnee):
+        raise NotAllowed()
+    if reason not in CorrectionReason.values:
+        raise Invalid(fields={"reason": _("Choose one of the reasons.")})
+    if event.kind == JourneyKind.CORRECTED or JourneyEvent.objects.filter(corrects=event).exists():
+        raise Conflict(_("This entry was corrected already."))
     correction = JourneyEvent.objects.create(
         returnee=event.returnee,
         kind=JourneyKind.CORRECTED,

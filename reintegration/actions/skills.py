@@ -1,13 +1,29 @@
-"""What a course adds to a file."""
+"""How well a skill is known: a course certifies it, staff have seen it."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
 
+from backend.accounts.models import User
+from backend.audit.actions import record as audit
+from backend.lib.errors import NotAllowed
 from backend.taxonomy.models import Licence, Skill
 from reintegration.models import Returnee, ReturneeLicence, ReturneeSkill
+from reintegration.permissions import works_with_file
 from reintegration.signals import tell_profile_changed
 from reintegration.states import SkillSource
+
+
+@transaction.atomic
+def confirm_skills(returnee: Returnee, *, by: User, skills: Iterable[Skill]) -> Returnee:
+    """Staff have seen that the person can do this; a certificate stays a certificate."""
+    if not works_with_file(by, returnee):
+        raise NotAllowed()
+    said = returnee.skills.filter(skill__in=list(skills), source=SkillSource.SELF)
+    if seen := said.update(source=SkillSource.STAFF):
+        audit("reintegration.skills.confirmed", by=by, subject=returnee, count=seen)
+        tell_profile_changed(returnee)
+    return returnee
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Returnee(Record):
         choices=PhoneOwner.choices,
         default=PhoneOwner.SELF,
     )
+    # For calls by staff. Text messages keep to the hours of their kind (notifications/hours.py).
     contact_from = models.TimeField(_("call me from"), null=True, blank=True)
     contact_until = models.TimeField(_("call me until"), null=True, blank=True)
     contact_days = ArrayField(
@@ -120,8 +121,3 @@ class Returnee(Record):
 
     def __str__(self) -> str:
         return f"{self.given_names} {self.family_name}".strip()
-
-    @property
-    def place_id_now(self) -> int:
-        """The place to measure distance from."""
-        return self.current_place_id or self.home_place_id

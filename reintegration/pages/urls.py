@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reintegration.pages import business, home, me, registration
-from reintegration.pages.staff import duplicates, follow_ups, people, plans
+from reintegration.pages.staff import case, duplicates, follow_ups, people, plans
 
 app_name = "reintegration"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("staff/returnees/<uuid:public_id>/", people.person, name="staff_returnee"),
     path("staff/returnees/<uuid:public_id>/consent/", people.consent, name="staff_consent"),
     path("staff/returnees/<uuid:public_id>/state/<slug:deed>/", people.move, name="staff_move"),
+    path("staff/returnees/<uuid:public_id>/need/", case.need_met, name="staff_need_met"),
+    path("staff/returnees/<uuid:public_id>/seen/", case.skills_seen, name="staff_skills_seen"),
+    path(
+        "staff/returnees/<uuid:public_id>/journey/<int:event>/",
+        case.correct,
+        name="staff_correct",
+    ),
     path("staff/returnees/<uuid:public_id>/<slug:slug>/", people.change, name="staff_change"),
     path("staff/duplicates/", duplicates.duplicates, name="staff_duplicates"),
     path("staff/duplicates/<uuid:public_id>/", duplicates.judge, name="staff_judge"),

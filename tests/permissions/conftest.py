@@ -16,11 +16,12 @@ from reintegration.models import (
     BusinessPlan,
     FollowUp,
     Grant,
+    Need,
     PossibleDuplicate,
     Returnee,
     Tranche,
 )
-from reintegration.states import JourneyKind, PlanState
+from reintegration.states import JourneyKind, NeedKind, PlanState
 from tests.conftest import returnee
 
 
@@ -106,6 +107,11 @@ def follow_up(anara: Returnee) -> FollowUp:
         JourneyKind.HIRED, returnee=anara, by=None, on=today - dt.timedelta(days=31)
     )
     return FollowUp.objects.create(returnee=anara, milestone=hired, wave=1, due_on=today)
+
+
+@pytest.fixture
+def need(anara: Returnee) -> Need:
+    return Need.objects.create(returnee=anara, kind=NeedKind.HOUSING)
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from backend.accounts.models import User
 from backend.accounts.states import Role
 from backend.audit.models import Entry
 from backend.taxonomy.models import IscoGroup, Place, Skill
+from reintegration.actions.journey import record_event
 from reintegration.actions.profile import change_profile
 from reintegration.models import Consent, Returnee
-from reintegration.states import ConsentPurpose, NeedKind
+from reintegration.states import ConsentPurpose, JourneyKind, NeedKind
 from tests.reintegration.words import own
 
 Api = Callable[[User | None], APIClient]
@@ -185,10 +186,11 @@ def test_merging_over_the_api(
 ) -> None:
     change_profile(bakyt, by=administrator, phone=anara.phone)
     pair = api(administrator).get("/api/v1/duplicates/").json()["results"][0]
-    assert api(officer).get("/api/v1/duplicates/").json()["results"] == []
+    [half] = api(officer).get("/api/v1/duplicates/").json()["results"]
+    assert (half["first"]["given_names"], half["second"]) == ("Anara", None)
     assert len(api(administrator).get(one(anara, "duplicates")).json()) == 1
     url = f"/api/v1/duplicates/{pair['public_id']}/"
-    assert api(officer).post(f"{url}dismiss/").status_code == 404
+    assert api(officer).post(f"{url}dismiss/").status_code == 403
     stranger = api(administrator).post(f"{url}merge/", {"keep": str(pair["public_id"])})
     assert stranger.status_code == 400
     merged = api(administrator).post(f"{url}merge/", {"keep": str(anara.public_id)})
@@ -231,3 +233,30 @@ def test_the_journey_takes_no_free_text(anara: Returnee, officer: User, api: Api
     assert api(officer).post(f"{url}leave/", {"reason": "settled"}).status_code == 200
     journey = api(own(anara)).get(f"{url}journey/").json()
     assert journey[-1]["detail"] == {"reason": "settled"}
+
+
+def test_whoever_registers_is_warned_of_files_alike_in_any_office(
+    anara: Returnee, officer: User, osh_officer: User, osh: Place, osh_office: Any, api: Api
+) -> None:
+    told = {
+        "given_names": "Anara",
+        "family_name": "Jumabaeva",
+        "sex": "female",
+        "birth_year": 1990,
+        "language": "ky",
+        "home_place": osh.pk,
+        "consents": {"programme": True},
+    }
+    made = api(osh_officer).post(ALL, told, format="json").json()
+    assert made["possible_duplicates"] == {"count": 1, "files": []}
+    [pair] = api(officer).get(one(anara, "duplicates")).json()
+    assert (pair["first"]["given_names"], pair["second"]) == ("Anara", None)
+    assert api(osh_officer).get(one(anara)).status_code == 404
+
+
+def test_an_entry_is_corrected_once_and_by_staff(anara: Returnee, officer: User, api: Api) -> None:
+    event = record_event(JourneyKind.HIRED, returnee=anara, by=None)
+    body = {"event": event.pk, "reason": "twice"}
+    assert api(own(anara)).post(one(anara, "correct"), body).status_code == 403
+    assert api(officer).post(one(anara, "correct"), body).json() == []
+    assert api(officer).post(one(anara, "correct"), body).status_code == 409

@@ -1,17 +1,24 @@
 """What hangs on a file: consents, the journey, doubles, follow-ups."""
 
+from typing import Any
+
 from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.serializers import PublicIdField, Strict
+from backend.taxonomy.models import Skill
 from reintegration.actions.follow_ups import CLOSED_AS
 from reintegration.api.serializers.returnees import ReturneeCard
 from reintegration.models import Consent, FollowUp, JourneyEvent, PossibleDuplicate, Returnee
+from reintegration.permissions import may_know_file
 from reintegration.states import (
     ConsentPurpose,
+    CorrectionReason,
     FollowUpState,
     LeaveReason,
     Livelihood,
+    NeedKind,
     Verified,
 )
 
@@ -33,16 +40,46 @@ class ConsentInput(Strict):
 class JourneyShape(serializers.ModelSerializer[JourneyEvent]):
     class Meta:
         model = JourneyEvent
-        fields = ["kind", "occurred_on", "recorded_at", "detail"]
+        fields = ["id", "kind", "occurred_on", "recorded_at", "detail"]
+
+
+class CorrectionInput(Strict):
+    event = serializers.IntegerField(min_value=1, help_text="The id of an entry of the journey.")
+    reason = serializers.ChoiceField(choices=CorrectionReason.choices)
+
+
+class NeedMetInput(Strict):
+    kind = serializers.ChoiceField(choices=NeedKind.choices)
+
+
+class SkillsSeenInput(Strict):
+    skills = serializers.PrimaryKeyRelatedField(queryset=Skill.objects.all(), many=True)
 
 
 class LeaveInput(Strict):
     reason = serializers.ChoiceField(choices=LeaveReason.choices, required=False, allow_blank=True)
 
 
+@extend_schema_field(ReturneeCard(allow_null=True))
+class FileOfPair(serializers.Field[Any, Any, Any, Any]):
+    """One side of a pair, as a card for whoever may see that file."""
+
+    def __init__(self, *, side: str, **kwargs: Any):
+        self.side = side
+        super().__init__(read_only=True, allow_null=True, **kwargs)
+
+    def to_representation(self, value: PossibleDuplicate) -> dict[str, Any] | None:
+        file: Returnee = getattr(value, self.side)
+        if not may_know_file(self.context["request"].user, file):
+            return None
+        return dict(ReturneeCard(file, context=self.context).data)
+
+
 class DuplicateShape(serializers.ModelSerializer[PossibleDuplicate]):
-    first = ReturneeCard(read_only=True)
-    second = ReturneeCard(read_only=True)
+    """A file of another office is null: only an administrator sees both and can judge."""
+
+    first = FileOfPair(source="*", side="first")
+    second = FileOfPair(source="*", side="second")
 
     class Meta:
         model = PossibleDuplicate

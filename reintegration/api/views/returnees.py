@@ -17,7 +17,16 @@ from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
 from backend.imports.api.exporting import describe_export, export_answer
 from backend.lib.errors import Invalid
-from reintegration.actions import consents, merging, profile, registration, state
+from reintegration.actions import (
+    consents,
+    journey,
+    merging,
+    needs,
+    profile,
+    registration,
+    skills,
+    state,
+)
 from reintegration.actions.opening import note_opened
 from reintegration.api.filters import ReturneeFilter
 from reintegration.api.serializers import cases
@@ -45,7 +54,7 @@ class ReturneeViewSet(ReadOnlyViewSet):
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         return shapes.ReturneeCard if self.action == "list" else shapes.ReturneeShape
 
-    @extend_schema(request=shapes.ReturneeInput, responses={201: shapes.ReturneeShape})
+    @extend_schema(request=shapes.ReturneeInput, responses={201: shapes.RegisteredShape})
     def create(self, request: Request) -> Response:
         """Register yourself, or, as staff, somebody who is with you."""
         values = self.valid(shapes.ReturneeInput)
@@ -53,7 +62,9 @@ class ReturneeViewSet(ReadOnlyViewSet):
             if values.get("office") or values["sign_in"]:
                 raise Invalid(fields={"office": _("The programme chooses the office.")})
             values["user"] = self.actor
-        return self.shown(registration.register_returnee(by=self.actor, **values), 201)
+        made = registration.register_returnee(by=self.actor, **values)
+        context = self.get_serializer_context()
+        return Response(shapes.RegisteredShape(made, context=context).data, status=201)
 
     @describe_export
     @action(detail=False, renderer_classes=[FileRenderer], pagination_class=None)
@@ -121,9 +132,30 @@ class ReturneeViewSet(ReadOnlyViewSet):
     @action(detail=True, **WHOLE)
     def journey(self, request: Request, public_id: str) -> Response:
         """What happened, oldest first, with the files merged into this one."""
-        events = JourneyEvent.objects.of(self.get_object()).standing()
-        rows = events.exclude(kind=JourneyKind.CORRECTED).order_by("occurred_on", "pk")
-        return Response(cases.JourneyShape(rows, many=True).data)
+        return self._journey(self.get_object())
+
+    @extend_schema(request=cases.CorrectionInput, responses=cases.JourneyShape(many=True))
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, public_id: str) -> Response:
+        """Staff: an entry of the journey is wrong. It stays in the ledger and no longer counts."""
+        returnee, values = self.get_object(), self.valid(cases.CorrectionInput)
+        event = JourneyEvent.objects.of(returnee).filter(pk=values["event"]).first()
+        if event is None:
+            raise Invalid(fields={"event": _("This entry is not in the journey.")})
+        journey.correct_event(event, by=self.actor, reason=values["reason"])
+        return self._journey(returnee)
+
+    @extend_schema(request=cases.NeedMetInput, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"], url_path="need-met")
+    def need_met(self, request: Request, public_id: str) -> Response:
+        """The person has got what they asked for."""
+        return self.act(needs.meet_need, cases.NeedMetInput)
+
+    @extend_schema(request=cases.SkillsSeenInput, responses=shapes.ReturneeShape)
+    @action(detail=True, methods=["post"], url_path="confirm-skills")
+    def confirm_skills(self, request: Request, public_id: str) -> Response:
+        """Staff: I have seen that the person can do this."""
+        return self.act(skills.confirm_skills, cases.SkillsSeenInput)
 
     @extend_schema(responses=cases.DuplicateShape(many=True))
     @action(detail=True, **WHOLE)
@@ -133,6 +165,11 @@ class ReturneeViewSet(ReadOnlyViewSet):
         rows = seen.open().with_files().order_by("pk")
         context = self.get_serializer_context()
         return Response(cases.DuplicateShape(rows, many=True, context=context).data)
+
+    def _journey(self, returnee: Returnee) -> Response:
+        events = JourneyEvent.objects.of(returnee).standing()
+        rows = events.exclude(kind=JourneyKind.CORRECTED).order_by("occurred_on", "pk")
+        return Response(cases.JourneyShape(rows, many=True).data)
 
     def _current_consents(self, returnee: Returnee) -> Response:
         rows = Consent.objects.filter(returnee=returnee).current().order_by("purpose")
