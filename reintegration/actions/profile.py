@@ -21,7 +21,6 @@ from reintegration.permissions import can_edit_file
 from reintegration.signals import tell_profile_changed
 from reintegration.states import ReturneeState
 
-
 # What `fill` writes besides what it was told.
 FILLED_IN = frozenset({"name_key", "wage_currency"})
 

@@ -168,6 +168,7 @@ def _wishes_of(file: Returnee) -> Answers:
     return {
         "needs": [need.kind for need in file.needs.all()],
         "wage_floor": file.wage_floor,
+        "wage_currency": file.wage_currency,
         "commute_km": file.commute_km,
         "can_relocate": "yes" if file.can_relocate else "no",
         "schedules": file.schedules,

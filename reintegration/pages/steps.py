@@ -1,16 +1,22 @@
 """The pages of a registration, in their order, and what each was told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from backend.web.formats import money
 from reintegration.pages.answers import Answers
-from reintegration.pages.forms.abilities import LanguagesForm, SkillsForm, WishesForm
+from reintegration.pages.forms.abilities import (
+    LanguagesForm,
+    SkillsForm,
+    WishesForm,
+    home_currency,
+)
 from reintegration.pages.forms.person import (
     AboutYouForm,
     ConsentsForm,
@@ -31,6 +37,11 @@ class Step:
     title: StrOrPromise
     form: type[StepForm] = StepForm
     lead: StrOrPromise = ""
+    of_somebody: bool = False
+
+    def ask(self, *args: Any, **kwargs: Any) -> StepForm:
+        """The form of this page."""
+        return self.form(*args, of_somebody=self.of_somebody, **kwargs)
 
 
 STEPS = [
@@ -48,7 +59,7 @@ STEPS = [
         gettext_lazy("You need not answer what you do not want to."),
     ),
     Step(WORK, gettext_lazy("The work you have done")),
-    Step("skills", gettext_lazy("What you can do"), SkillsForm),
+    Step("skills", pgettext_lazy("skills", "What you can do"), SkillsForm),
     Step("languages", gettext_lazy("Languages you speak"), LanguagesForm),
     Step("wishes", gettext_lazy("What you look for"), WishesForm),
     Step("contact", gettext_lazy("How we reach you"), ContactForm),
@@ -63,6 +74,21 @@ STEPS = [
 BY_SLUG = {step.slug: step for step in STEPS}
 # The pages that "my data" shows again.
 IN_FILE = [step for step in STEPS if step.slug not in (CONSENTS, CHECK)]
+# The same pages for staff, who answer for somebody.
+STAFF_TITLES = {
+    "about-you": gettext_lazy("About the person"),
+    "place": gettext_lazy("Home"),
+    "return": gettext_lazy("Time abroad"),
+    WORK: gettext_lazy("Work done"),
+    "skills": gettext_lazy("Skills and education"),
+    "languages": gettext_lazy("Languages"),
+    "wishes": gettext_lazy("Wishes"),
+    "contact": gettext_lazy("How to reach the person"),
+}
+FOR_STAFF = [
+    replace(step, title=STAFF_TITLES[step.slug], lead="", of_somebody=True) for step in IN_FILE
+]
+FOR_STAFF_BY_SLUG = {step.slug: step for step in FOR_STAFF}
 
 
 def number(step: Step) -> int:
@@ -87,13 +113,23 @@ def summary(step: Step, answers: Answers, user: Any) -> list[tuple[StrOrPromise,
     """What was told on a page, as (question, answer) in words; unanswered ones are left out."""
     told = answers.get(step.slug, {})
     if step.slug == WORK:
-        return [(job["title"], _("%(n)s months") % {"n": job["months"]}) for job in told["jobs"]]
-    form = step.form(initial=dict(told), answers=answers, user=user)
+        return [(job["title"], _months(job["months"])) for job in told["jobs"]]
+    form = step.ask(initial=dict(told), answers=answers, user=user)
+    if told.get("wage_floor") is not None:
+        told = {**told, "wage_floor": _pay(told)}
     return [
         (field.label or "", text)
         for name, field in form.fields.items()
         if (text := _in_words(field, told.get(name)))
     ]
+
+
+def _months(months: int) -> str:
+    return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+
+
+def _pay(told: Answers) -> str:
+    return money(told["wage_floor"], told.get("wage_currency") or home_currency())
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

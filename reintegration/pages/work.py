@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from backend.taxonomy.models import OccupationTitle
 from reintegration.pages.forms.abilities import JobForm, SearchForm
+from reintegration.pages.forms.neutral import reword
 
 JOBS_AT_MOST = 20
 ALSO_READ = ("ru",)
@@ -23,6 +24,8 @@ def work_page(
     """Search, choose, add, take away; `keep` saves the list after every change."""
     here = request.path + ("?change" if "change" in request.GET else "")
     search = SearchForm(request.GET if "q" in request.GET else None)
+    if frame["step"].of_somebody:
+        reword(search.fields)
     titles = _found(search)
     form = JobForm(request.POST if "add" in request.POST else None, titles=titles)
     if request.method == "POST" and "remove" in request.POST:

@@ -167,7 +167,6 @@ def test_the_second_part_neither_comes_first_nor_starts_anything_again(
     grants.release_tranche(second, by=officer)
     journey = grant.plan.returnee.journey
     assert journey.filter(kind=JourneyKind.STARTED_BUSINESS).count() == 1
-    assert journey.filter(kind=JourneyKind.STARTED_BUSINESS).count() == 1
 
 
 def test_a_part_is_paid_once_and_only_when_due(grant: Grant, officer: User) -> None:

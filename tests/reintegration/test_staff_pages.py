@@ -1,5 +1,6 @@
 """Staff find, open and register people, judge doubles, decide plans, ask how it goes."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,13 @@ from django.utils import timezone
 
 from backend.accounts.models import Office, User
 from backend.audit.models import Entry
-from backend.taxonomy.models import Place
+from backend.taxonomy.models import Place, Skill
 from reintegration.actions import business
 from reintegration.actions.follow_ups import schedule
 from reintegration.actions.journey import record_event
 from reintegration.actions.profile import change_profile
 from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate, Returnee, Tranche
+from reintegration.pages import steps
 from reintegration.states import ConsentPurpose, JourneyKind
 from tests.reintegration.words import own
 
@@ -124,7 +126,12 @@ def test_two_files_are_compared_and_merged_or_kept_apart(
     change_profile(bakyt, by=administrator, phone=anara.phone)
     pair = PossibleDuplicate.objects.get()
     url = f"/staff/duplicates/{pair.public_id}/"
-    assert desk.post(url).status_code == 404
+    body = desk.get("/staff/duplicates/").content.decode()
+    assert ("Anara" in body, "Bakyt" in body) == (True, False)
+    assert "another office" in desk.get(file_of(anara)).content.decode()
+    desk.post(url)
+    pair.refresh_from_db()
+    assert pair.state == "open"
     admin = browser_of(administrator)
     body = admin.get("/staff/duplicates/").content.decode()
     assert "Anara" in body
@@ -247,3 +254,45 @@ def test_returnees_and_observers_have_no_staff_pages(
     for user in (own(anara), observer):
         for page in ("returnees", "duplicates", "plans", "follow-ups"):
             assert browser_of(user).get(f"/staff/{page}/").status_code == 404
+
+
+def test_a_need_is_met_a_skill_seen_and_an_entry_corrected(
+    desk: Client, anara: Returnee, welding: list[Skill]
+) -> None:
+    change_profile(anara, by=own(anara), needs=["housing"])
+    hired = record_event(JourneyKind.HIRED, returnee=anara, by=None)
+    [first, *_] = schedule(hired)
+    desk.post(f"{file_of(anara)}need/", {"kind": "housing"})
+    desk.post(f"{file_of(anara)}seen/", {"skills": [welding[0].pk, "x"]})
+    desk.post(f"{file_of(anara)}journey/{hired.pk}/", {"reason": "not_happened"})
+    assert anara.needs.get().met_on == timezone.localdate()
+    assert anara.skills.get(skill=welding[0]).source == "staff"
+    assert anara.skills.get(skill=welding[1]).source == "self"
+    assert hired not in anara.journey.standing()
+    assert not FollowUp.objects.open(first.due_on).exists()
+
+
+def test_nobody_corrects_the_journey_of_another_office(
+    desk: Client, anara: Returnee, bakyt: Returnee
+) -> None:
+    event = record_event(JourneyKind.HIRED, returnee=bakyt, by=None)
+    for file in (anara, bakyt):
+        url = f"{file_of(file)}journey/{event.pk}/"
+        assert desk.post(url, {"reason": "twice"}).status_code == 404
+
+
+def test_the_pages_of_staff_do_not_call_them_you(desk: Client, anara: Returnee) -> None:
+    pages = ["", *(f"{page.slug}/" for page in steps.FOR_STAFF)]
+    for url in (*(f"{file_of(anara)}{page}" for page in pages), "/staff/returnees/new/"):
+        body = desk.get(url).content.decode()
+        asked = re.findall(r"<(?:h1|h2|dt|legend|label)\b[^>]*>([^<]*)<", body)
+        # Consents are read out to the person, word for word.
+        words = [text for text in asked if not re.match(r"\s*(I|When I) a", text)]
+        assert not [text for text in words if re.search(r"\b(you|your|me|my|I)\b", text)], url
+
+
+def test_pay_and_months_are_written_as_people_read_them(desk: Client, anara: Returnee) -> None:
+    anara.work_history.update(months=1)
+    body = desk.get(file_of(anara)).content.decode()
+    assert "30\u202f000" in body or "30\xa0000" in body or "30,000" in body
+    assert "1 month<" in body

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.taxonomy import choices
 from backend.taxonomy.levels import Cefr, Isced
 from backend.taxonomy.models import Country, OccupationTitle, Skill
+from backend.web.formats import money
 from reintegration.pages.forms.person import StepForm
 from reintegration.states import NeedKind, Schedule
 
@@ -22,6 +23,7 @@ MONTHS = [
     (96, _("6 to 10 years")),
     (150, _("More than 10 years")),
 ]
+USUAL_PAY = 30_000  # an example of how to write it
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -135,11 +137,16 @@ class WishesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["wage_floor"].help_text = Country.objects.get(
-            pk=settings.HOMEWARD_COUNTRY
-        ).currency
+        currency = self.initial.get("wage_currency") or home_currency()
+        amount = money(USUAL_PAY, currency)
+        self.fields["wage_floor"].help_text = _("For example %(amount)s") % {"amount": amount}
         distances = sorted({*choices.COMMUTES, self.initial.get("commute_km", choices.COMMUTES[0])})
         self.offer("commute_km", [(km, _("Up to %(km)s km") % {"km": km}) for km in distances])
+
+
+def home_currency() -> str:
+    """The currency of the country this service runs in."""
+    return Country.objects.get(pk=settings.HOMEWARD_COUNTRY).currency
 
 
 def offered_skills(jobs: list[dict[str, Any]], chosen: list[int]) -> list[Skill]:

@@ -16,6 +16,7 @@ from backend.lib.errors import Invalid
 from backend.lib.phone import parse_phone
 from backend.taxonomy import choices
 from reintegration.consents import NEEDED, TEXTS
+from reintegration.pages.forms.neutral import reword
 from reintegration.profile import OLDEST, YOUNGEST
 from reintegration.states import PhoneOwner, ReturnKind, Sex
 
@@ -24,15 +25,25 @@ YEARS_BACK = 30
 
 
 class StepForm(forms.Form):
-    """One page of questions. `answers` are what earlier pages were told, `user` who is asked."""
+    """One page of questions. `answers` are what earlier pages were told, `user` who is asked.
+
+    `of_somebody`: staff answer, and the words do not call them "you".
+    """
 
     def __init__(
-        self, *args: Any, answers: dict[str, Any] | None = None, user: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        answers: dict[str, Any] | None = None,
+        user: Any = None,
+        of_somebody: bool = False,
+        **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
         self.answers = answers or {}
         self.user = user
         self.prepare()
+        if of_somebody:
+            reword(self.fields)
 
     def offer(self, name: str, choices: Iterable[Any]) -> None:
         """Set what a field offers."""

@@ -14,6 +14,7 @@ from reintegration.models import Returnee
 from reintegration.pages.forms.person import AboutYouForm
 from reintegration.states import (
     ConsentPurpose,
+    CorrectionReason,
     LeaveReason,
     NeedKind,
     PhoneOwner,
@@ -99,6 +100,10 @@ class StaffRegistrationForm(AboutYouForm):
 
     def consents(self) -> dict[ConsentPurpose, bool]:
         return {purpose: self.cleaned_data[f"consent_{purpose}"] for purpose in TEXTS}
+
+
+class CorrectionForm(forms.Form):
+    reason = forms.ChoiceField(label=_("What is wrong"), choices=CorrectionReason.choices)
 
 
 class LeaveForm(forms.Form):

@@ -14,9 +14,10 @@ from backend.accounts.pages.access import actor
 from backend.lib.errors import Problem
 from backend.web.refusals import sent, show
 from reintegration.actions import follow_ups
-from reintegration.models import FollowUp
+from reintegration.models import FollowUp, Returnee
 from reintegration.pages.forms.follow_ups import NotReachedForm, StaffFollowUpForm
 from reintegration.pages.staff.people import staff_only
+from reintegration.states import ConsentPurpose
 
 PAGE = 25
 
@@ -50,5 +51,12 @@ def question(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("reintegration:staff_returnee", found.returnee.public_id)
         except Problem as problem:
             show(problem, form)
-    context = {"question": found, "answer": answer, "closing": closing, "form": form}
+    willing = Returnee.objects.consenting_to(ConsentPurpose.FOLLOW_UP)
+    context = {
+        "question": found,
+        "may_ask": willing.filter(pk=found.returnee_id).exists(),
+        "answer": answer,
+        "closing": closing,
+        "form": form,
+    }
     return render(request, "reintegration/staff/follow_up.html", context)

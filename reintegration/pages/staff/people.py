@@ -29,9 +29,15 @@ from reintegration.models import (
     Returnee,
 )
 from reintegration.pages import answers, steps
-from reintegration.pages.forms.staff import LeaveForm, PeopleForm, StaffRegistrationForm
+from reintegration.pages.forms.staff import (
+    CorrectionForm,
+    LeaveForm,
+    PeopleForm,
+    StaffRegistrationForm,
+)
 from reintegration.pages.work import work_page
-from reintegration.states import ConsentPurpose, JourneyKind
+from reintegration.permissions import may_know_file
+from reintegration.states import ConsentPurpose, JourneyKind, SkillSource
 
 PAGE = 25
 staff_only = role_required(*STAFF)
@@ -54,16 +60,24 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """One file as a whole. The look is written to the audit log."""
     returnee = _seen(request, public_id)
     note_opened(returnee, by=actor(request))
-    told = {page.slug: answers.told_before(page.slug, returnee) for page in steps.IN_FILE}
+    told = {page.slug: answers.told_before(page.slug, returnee) for page in steps.FOR_STAFF}
     pairs = PossibleDuplicate.objects.visible_to(request.user).of(returnee).open()
     events = JourneyEvent.objects.of(returnee).standing().exclude(kind=JourneyKind.CORRECTED)
     standing = {row.purpose: row for row in Consent.objects.filter(returnee=returnee).current()}
     context = {
         "returnee": returnee,
-        "parts": [(page, steps.summary(page, told, None)) for page in steps.IN_FILE],
+        "parts": [(page, steps.summary(page, told, None)) for page in steps.FOR_STAFF],
         "events": events.order_by("-occurred_on", "-pk"),
         "consents": [(purpose, standing.get(purpose)) for purpose in TEXTS],
         "pairs": pairs.with_files(),
+        "alike_elsewhere": any(
+            not may_know_file(actor(request), file)
+            for pair in pairs.with_files()
+            for file in (pair.first, pair.second)
+        ),
+        "needs": returnee.needs.filter(met_on=None),
+        "said_skills": returnee.skills.filter(source=SkillSource.SELF).select_related("skill"),
+        "correction_form": CorrectionForm(),
         "plans": BusinessPlan.objects.visible_to(request.user).filter(returnee=returnee),
         "questions": FollowUp.objects.filter(returnee=returnee).order_by("due_on"),
         "today": timezone.localdate(),
@@ -77,7 +91,9 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """Somebody is here: the short form."""
     initial = {"language": "ru"}
-    form = StaffRegistrationForm(sent(request), initial=initial, user=request.user)
+    form = StaffRegistrationForm(
+        sent(request), initial=initial, user=request.user, of_somebody=True
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _registered(request, _register(request, form))
@@ -90,8 +106,8 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """One page of the registration again, for a file of the office."""
-    returnee, page = _seen(request, public_id), steps.BY_SLUG.get(slug)
-    if page is None or page not in steps.IN_FILE:
+    returnee, page = _seen(request, public_id), steps.FOR_STAFF_BY_SLUG.get(slug)
+    if page is None:
         raise Http404
     back = reverse("reintegration:staff_returnee", args=[returnee.public_id])
     frame: dict[str, Any] = {"step": page, "back": back}
@@ -99,7 +115,7 @@ def change(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     if slug == steps.WORK:
         return _work(request, returnee, before, frame)
     told = {"work": answers.told_before(steps.WORK, returnee)}
-    form = page.form(sent(request), initial=before, answers=told)
+    form = page.ask(sent(request), initial=before, answers=told)
     if request.method == "POST" and form.is_valid():
         try:
             if changed := answers.changes(slug, before, form.cleaned_data):
