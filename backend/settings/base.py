@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 environment.refuse_debug()
 DEBUG = False
 SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.former_secret_keys()
 ALLOWED_HOSTS = environment.allowed_hosts()
 HOMEWARD_COUNTRY = env.str("HOMEWARD_COUNTRY", default="KG")
 # Links in SMS start with this, without a slash at the end.

@@ -19,12 +19,24 @@ def required(name: str, meaning: str) -> str:
 def secret_key() -> str:
     """Refuses a key that is short, repetitive or Django's own placeholder."""
     key = required("SECRET_KEY", "the key that signs sessions: 50 random characters or more")
+    _refuse_weak("SECRET_KEY", key)
+    return key
+
+
+def former_secret_keys() -> list[str]:
+    """Keys that still open what they sealed; a weak one would also let sessions be forged."""
+    keys: list[str] = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", default=[])]
+    for key in filter(None, keys):
+        _refuse_weak("SECRET_KEY_FALLBACKS", key)
+    return [key for key in keys if key]
+
+
+def _refuse_weak(name: str, key: str) -> None:
     if len(key) < 50 or len(set(key)) < 10 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
-            "SECRET_KEY is weak. Make one with: "
+            f"{name} is weak. Make one with: "
             "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
-    return key
 
 
 def allowed_hosts() -> list[str]:

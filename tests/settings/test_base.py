@@ -34,6 +34,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ({"SECRET_KEY": "short"}, "SECRET_KEY is weak"),
         ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is weak"),
         ({"SECRET_KEY": "django-insecure-" + "0123456789abcdef" * 4}, "SECRET_KEY is weak"),
+        ({"SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS is weak"),
         ({"DEBUG": "true"}, "DEBUG shows people's data"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({"ALLOWED_HOSTS": "homeward.example,*"}, "ALLOWED_HOSTS must name hosts"),
