@@ -17,7 +17,7 @@ EMPLOYER_DEEDS: dict[str, dict[str, StrOrPromise]] = {
 }
 REJECT: dict[str, StrOrPromise] = {"reject": _("Reject")}
 VACANCY_DEEDS: dict[str, dict[str, StrOrPromise]] = {
-    VacancyState.SCREENING: {"publish": _("Publish")} | REJECT,
+    VacancyState.SCREENING: {"publish": _("Publish"), **REJECT},
     VacancyState.PUBLISHED: REJECT,
     VacancyState.PAUSED: REJECT,
 }
