@@ -1,7 +1,5 @@
 """The only place that includes the urls of the apps: /api/v1/…, pages at /."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -28,16 +26,9 @@ PAGES = [
 ]
 
 
-def _there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("api/v1/", include(module)) for module in API if _there(module)),
-    *(path("", include(module)) for module in PAGES if _there(module)),
+    *(path("api/v1/", include(module)) for module in API),
+    *(path("", include(module)) for module in PAGES),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
@@ -45,3 +36,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "backend.web.errors.bad_request"
 handler403 = "backend.web.errors.forbidden"
 handler404 = "backend.web.errors.not_found"
+handler500 = "backend.web.errors.server_error"

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from rest_framework.test import APIClient
 
 from backend.accounts.actions.tokens import create_token
@@ -66,6 +66,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def empty_cache() -> None:
     """Counters of one test do not limit the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A request leaves its language behind in the thread: each test begins in English."""
+    translation.activate("en")
 
 
 @pytest.fixture

@@ -7,7 +7,11 @@ refused write (4xx) rolls back with its key, so a corrected request may use it a
 
 import hashlib
 import json
+from collections.abc import Iterator
+from typing import Any
 
+from django.core.files.base import File
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -64,5 +68,20 @@ def _caller(request: Request) -> str:
 
 def _fingerprint(request: Request) -> str:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
-    digest.update(repr(request.data).encode())
+    for name, value in sorted(_parts(request.data)):
+        digest.update(f"{name}={len(value)}\n".encode())
+        digest.update(value)
     return digest.hexdigest()
+
+
+def _parts(data: Any) -> Iterator[tuple[str, bytes]]:
+    """The body by its fields: files by their content, everything else as JSON."""
+    fields = data.lists() if isinstance(data, QueryDict) else [("", [data])]
+    for name, values in fields:
+        for value in values:
+            if isinstance(value, File):
+                content = value.read()
+                value.seek(0)
+            else:
+                content = json.dumps(value, sort_keys=True, default=str).encode()
+            yield name, content

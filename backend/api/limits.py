@@ -1,4 +1,4 @@
-"""A bound on request bodies, checked before a byte of them is read."""
+"""What no view has to think of: bodies too large, and addresses that cannot be stored."""
 
 from collections.abc import Callable
 
@@ -39,3 +39,18 @@ class BodyLimitMiddleware:
         upload = (request.content_type or "").startswith("multipart/")
         limit = settings.FILE_UPLOAD_LIMIT if upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         return int(limit or 0)
+
+
+class StorableAddressMiddleware:
+    """400 for a NUL in the path or the query: PostgreSQL cannot even compare with one."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" not in request.path and "%00" not in query and "\0" not in query:
+            return self.get_response(request)
+        if request.path.startswith("/api/"):
+            return problem_response(400, "invalid", _("The address holds a null character."))
+        return render(request, "400.html", status=400)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import DataError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound, ValidationError
@@ -23,7 +25,16 @@ class Pages(CursorPagination):
         try:
             return super().decode_cursor(request)
         except NotFound as error:
-            raise ValidationError({"cursor": [_("Start again from the first page.")]}) from error
+            raise _broken_cursor() from error
+
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any] | None:
+        """One page. A position that the ordering column cannot hold is a broken cursor."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, DjangoValidationError, DataError) as error:
+            raise _broken_cursor() from error
 
     def get_ordering(
         self, request: Request, queryset: QuerySet[Any], view: APIView
@@ -33,3 +44,7 @@ class Pages(CursorPagination):
         if any(name.lstrip("-") == "pk" for name in ordering):
             return ordering
         return (*ordering, "-pk" if ordering[0].startswith("-") else "pk")
+
+
+def _broken_cursor() -> ValidationError:
+    return ValidationError({"cursor": [_("Start again from the first page.")]})

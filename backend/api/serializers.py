@@ -16,21 +16,7 @@ class Strict(serializers.Serializer[Any]):
             unknown = {str(name): [_("This field is not known.")] for name in data.keys() - known}
             if unknown:
                 raise serializers.ValidationError(unknown)
-            # Keys of the taxonomies are text, and PostgreSQL holds no NUL even to compare with.
-            broken = {name: [_("Null characters are not allowed.")] for name in _with_nul(data)}
-            if broken:
-                raise serializers.ValidationError(broken)
         return super().to_internal_value(data)
-
-
-def _with_nul(data: Mapping[Any, Any]) -> list[str]:
-    """Names whose value is a text, or a list with a text, that holds U+0000."""
-    listed = {name: value if isinstance(value, list) else [value] for name, value in data.items()}
-    return [
-        str(name)
-        for name, values in listed.items()
-        if any(isinstance(value, str) and "\0" in value for value in values)
-    ]
 
 
 class Empty(Strict):

@@ -60,6 +60,7 @@ def apply_batch(batch: ImportBatch, *, by: Any) -> ImportBatch:
         BatchState.APPLIED,
         moves=BATCH_MOVES,
         rows=[],
+        notes=[],
         created=new,
         unchanged=len(good) - new,
         applied_at=timezone.now(),

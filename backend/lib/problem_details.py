@@ -24,6 +24,7 @@ TITLES = {
     415: _("No such format"),
     422: _("Sent twice with different content"),
     429: _("Too many tries"),
+    500: _("Broken on our side"),
     503: _("Busy"),
 }
 

@@ -6,12 +6,12 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-# A database error quotes the row that broke the rule, and that row may hold a phone or an address.
-PERSONAL = re.compile(r"\+?\d(?:[ ()-]?\d){6,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# A database error quotes, in its DETAIL, the row that broke the rule, with everything in it.
+PERSONAL = re.compile(r"DETAIL:.*|\+?\d(?:[ ()-]?\d){6,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class JsonLines(logging.Formatter):
-    """time, level, logger, message, error. Long numbers and e-mail addresses are blanked out."""
+    """time, level, logger, message, error. Long numbers, e-mails and rows are blanked out."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 
 from backend.lib.errors import NotAllowed, NotFound, Problem, TooMany
 from backend.lib.problem_details import TITLES, problem_response
@@ -28,6 +29,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Static for people, since anything may be broken; problem details for machines."""
+    if request.path.startswith("/api/"):
+        return problem_response(500, "broken", "Something broke on our side. Nothing was saved.")
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -63,7 +63,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Signs out and goes on to an everyday page. With script the browser is there already."""
     if request.headers.get("Sec-Fetch-Site", "none") in OURS:
         logout(request)
-    return render(request, "web/leave.html")
+    response = render(request, "web/leave.html")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @login_not_required

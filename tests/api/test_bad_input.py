@@ -1,9 +1,11 @@
 """Whatever is sent, the answer is a clear 4xx as problem details, never a 500."""
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User
@@ -22,7 +24,9 @@ Api = Callable[[User | None], APIClient]
         ('"text"', 400, "invalid"),
         ('{"cohort": 5}', 400, "invalid"),
         ('{"cohort": ["a"]}', 400, "invalid"),
-        ('{"cohort": "\\u0000"}', 400, "invalid"),
+        ('{"cohort": "\\u0000"}', 400, "parse_error"),
+        ('{"cohort": "\\ud800"}', 400, "parse_error"),
+        ('{"\\ud800": [{"deep": "\\u0000"}]}', 400, "parse_error"),
         ('{"cohort": NaN}', 400, "parse_error"),
         ("\xff\xfe", 400, "parse_error"),
     ],
@@ -60,10 +64,11 @@ def test_a_step_from_the_wrong_state_says_where_it_stands(
     api: Api, officer: User, enrolment: Enrolment
 ) -> None:
     client = api(officer)
-    url = f"/api/v1/enrolments/{enrolment.public_id}/complete/"
-    answer = client.post(url, {})
+    url = f"/api/v1/enrolments/{enrolment.public_id}/refuse/"
+    client.post(url, {"reason": "Full"})
+    answer = client.post(url, {"reason": "Full"})
     assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
-    assert "Applied" in answer.json()["detail"]
+    assert "Not accepted" in answer.json()["detail"]
 
 
 def test_another_office_s_thing_looks_like_nothing(
@@ -74,6 +79,20 @@ def test_another_office_s_thing_looks_like_nothing(
     absent = client.get("/api/v1/enrolments/00000000-0000-4000-8000-000000000000/")
     assert hidden.status_code == absent.status_code == 404
     assert hidden.content == absent.content
+
+
+@pytest.mark.parametrize("position", ["p=abc", "p=%00", "p=2026-99-99", "o=9&p=1"])
+@pytest.mark.parametrize("url", ["places/", "licences/", "places/?ordering=population"])
+@pytest.mark.django_db
+def test_a_forged_cursor_is_a_refusal(anonymous_api: APIClient, url: str, position: str) -> None:
+    cursor = b64encode(position.encode()).decode()
+    sign = "&" if "?" in url else "?"
+    assert anonymous_api.get(f"/api/v1/{url}{sign}cursor={cursor}").status_code in (200, 400)
+
+
+@pytest.mark.parametrize("url", ["/api/v1/courses/?title=%00", "/?x=%00", "/courses/?skill=%00"])
+def test_a_null_character_in_an_address_is_a_refusal(client: Client, url: str) -> None:
+    assert client.get(url).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -17,6 +19,7 @@ from training.models import Cohort, Enrolment
 Api = Callable[[User | None], APIClient]
 URL = "/api/v1/enrolments/"
 KEY = {"Idempotency-Key": "9f6c"}
+SAMPLE = Path(__file__).parents[2] / "docs/samples/returnees.csv"
 
 
 @pytest.fixture
@@ -68,3 +71,16 @@ def test_answers_are_forgotten_after_a_day(phone: APIClient, cohort: Cohort) -> 
     with time_machine.travel(timezone.now() + dt.timedelta(hours=25), tick=False):
         assert forget_responses() == 1
     assert not KeptResponse.objects.exists()
+
+
+def test_another_file_under_the_same_key_is_refused(api: Api, officer: User) -> None:
+    def send(text: str) -> int:
+        file = SimpleUploadedFile("list.csv", text.encode())
+        body = {"sheet": "returnees", "file": file}
+        answer = api(officer).post("/api/v1/imports/", body, format="multipart", headers=KEY)
+        return int(answer.status_code)
+
+    sample = SAMPLE.read_bytes().decode("cp1251")
+    assert send(sample) == 201
+    assert send(sample) == 201
+    assert send(sample.replace("1990", "1991") + "\n") == 422

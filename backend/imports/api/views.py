@@ -1,9 +1,10 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.parsing import TextSafeJSONParser
 from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
 from backend.imports.actions import apply_batch, preview
@@ -16,7 +17,7 @@ class ImportViewSet(ReadOnlyViewSet):
 
     queryset = ImportBatch.objects.none()
     serializer_class = BatchShape
-    parser_classes = (MultiPartParser, JSONParser)
+    parser_classes = (MultiPartParser, TextSafeJSONParser)
 
     @extend_schema(request={"multipart/form-data": Upload}, responses={201: BatchShape})
     def create(self, request: Request) -> Response:

@@ -9,7 +9,7 @@ from backend.imports import sheets
 class UploadForm(forms.Form):
     sheet = forms.ChoiceField(label=_("What is in the file"), widget=forms.RadioSelect)
     file = forms.FileField(
-        label=_("File"), help_text=_("CSV or XLSX, up to 5,000 rows. Nothing is imported yet.")
+        label=_("File"), help_text=_("CSV or XLSX, up to 1,000 rows. Nothing is imported yet.")
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
