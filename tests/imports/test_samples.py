@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from rest_framework.test import APIClient
 
@@ -158,6 +162,19 @@ def test_an_export_keeps_the_filters_of_the_list(
     take("returnees", officer)
     answer = api(administrator).get("/api/v1/returnees/export/", {"q": "Асанов", "state": "active"})
     assert answer.content.decode().count("\r\n") == 2
+
+
+def test_the_list_on_the_page_is_the_list_in_the_file(
+    officer: User, browser_of: Callable[[User], Client]
+) -> None:
+    take("returnees", officer)
+    browser = browser_of(officer)
+    asked = {"q": "Асанов", "state": "", "page": "1"}
+    page = browser.get(reverse("reintegration:staff_returnees"), asked)
+    (link,) = re.findall(r'href="(/api/v1/returnees/export/[^"]*)"', page.text)
+    file = browser.get(unescape(link)).content.decode()
+    assert file.count("\r\n") == 2
+    assert "Асанов" in file
 
 
 def test_an_officer_exports_the_own_office_only_and_it_is_written_down(
