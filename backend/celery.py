@@ -45,7 +45,7 @@ app.conf.beat_schedule = {
     "notifications-sweep": {
         "task": "backend.notifications.tasks.sweep",
         "schedule": 10.0,
-        "options": {"queue": "normal", "expires": 10},
+        "options": {"queue": "codes", "expires": 10},  # never behind long work
     },
     "reintegration-follow-ups": {
         "task": "reintegration.tasks.ask_due_follow_ups",
