@@ -71,17 +71,6 @@ class ReturneeState(models.TextChoices):
     MERGED = "merged", _("Merged into another file")
 
 
-class LeaveReason(models.TextChoices):
-    """Why a person left, in codes: the journey is kept for good and takes no free text."""
-
-    ABROAD = "abroad", _("Went abroad again")
-    SETTLED = "settled", _("Needs no more help")
-    MOVED = "moved", _("Moved to another part of the country")
-    NOT_REACHED = "not_reached", _("Cannot be reached")
-    CONSENT = "consent", _("Withdrew the consent")
-    OTHER = "other", _("Another reason")
-
-
 RETURNEE_MOVES = {
     ReturneeState.ACTIVE: frozenset(
         {ReturneeState.PLACED, ReturneeState.PAUSED, ReturneeState.LEFT, ReturneeState.MERGED}
@@ -116,15 +105,6 @@ class JourneyKind(models.TextChoices):
     FOLLOWED_UP = "followed_up", _("Was asked how it went")
     LEFT = "left", _("Left the programme")
     CORRECTED = "corrected", _("An earlier entry was corrected")
-
-
-class CorrectionReason(models.TextChoices):
-    """What was wrong with a journey entry."""
-
-    NOT_HAPPENED = "not_happened", _("It did not happen")
-    OTHER_DAY = "other_day", _("It was another day")
-    OTHER_PERSON = "other_person", _("It was another person")
-    TWICE = "twice", _("It stands there twice")
 
 
 class DuplicateState(models.TextChoices):

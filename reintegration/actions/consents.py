@@ -11,7 +11,8 @@ from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee
 from reintegration.permissions import can_edit_file
 from reintegration.signals import tell_profile_changed
-from reintegration.states import ConsentPurpose, JourneyKind, LeaveReason
+from reintegration.staff_reasons import LeaveReason
+from reintegration.states import ConsentPurpose, JourneyKind
 
 
 @transaction.atomic

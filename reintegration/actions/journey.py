@@ -12,7 +12,8 @@ from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from reintegration.models import JourneyEvent, Returnee
 from reintegration.permissions import can_work_case
-from reintegration.states import CorrectionReason, JourneyKind
+from reintegration.staff_reasons import CorrectionReason
+from reintegration.states import JourneyKind
 
 
 def record_event(

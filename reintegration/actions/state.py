@@ -11,11 +11,11 @@ from reintegration.actions.journey import record_event
 from reintegration.models import Returnee
 from reintegration.permissions import can_edit_file
 from reintegration.signals import tell_profile_changed
+from reintegration.staff_reasons import LeaveReason
 from reintegration.states import (
     RETURNEE_MOVES,
     ConsentPurpose,
     JourneyKind,
-    LeaveReason,
     ReturneeState,
 )
 

@@ -25,6 +25,7 @@ from reintegration.pages.forms.person import (
     ReturnForm,
     StepForm,
 )
+from reintegration.pages.forms.staff_words import TITLES
 
 WORK, CONSENTS, CHECK = "work", "consents", "check"
 
@@ -75,19 +76,7 @@ BY_SLUG = {step.slug: step for step in STEPS}
 # The pages that "my data" shows again.
 IN_FILE = [step for step in STEPS if step.slug not in (CONSENTS, CHECK)]
 # The same pages for staff, who answer for somebody.
-STAFF_TITLES = {
-    "about-you": gettext_lazy("About the person"),
-    "place": gettext_lazy("Home"),
-    "return": gettext_lazy("Time abroad"),
-    WORK: gettext_lazy("Work done"),
-    "skills": gettext_lazy("Skills and education"),
-    "languages": gettext_lazy("Languages"),
-    "wishes": gettext_lazy("Wishes"),
-    "contact": gettext_lazy("How to reach the person"),
-}
-FOR_STAFF = [
-    replace(step, title=STAFF_TITLES[step.slug], lead="", of_somebody=True) for step in IN_FILE
-]
+FOR_STAFF = [replace(step, title=TITLES[step.slug], lead="", of_somebody=True) for step in IN_FILE]
 FOR_STAFF_BY_SLUG = {step.slug: step for step in FOR_STAFF}
 
 

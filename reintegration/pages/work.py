@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from backend.taxonomy.models import OccupationTitle
 from reintegration.pages.forms.abilities import JobForm, SearchForm
-from reintegration.pages.forms.neutral import reword
+from reintegration.pages.forms.staff_words import reword
 
 JOBS_AT_MOST = 20
 ALSO_READ = ("ru",)

@@ -12,11 +12,10 @@ from reintegration.actions.follow_ups import CLOSED_AS
 from reintegration.api.serializers.returnees import ReturneeCard
 from reintegration.models import Consent, FollowUp, JourneyEvent, PossibleDuplicate, Returnee
 from reintegration.permissions import may_know_file
+from reintegration.staff_reasons import CorrectionReason, LeaveReason
 from reintegration.states import (
     ConsentPurpose,
-    CorrectionReason,
     FollowUpState,
-    LeaveReason,
     Livelihood,
     NeedKind,
     Verified,

@@ -16,7 +16,7 @@ from backend.lib.errors import Invalid
 from backend.lib.phone import parse_phone
 from backend.taxonomy import choices
 from reintegration.consents import NEEDED, TEXTS
-from reintegration.pages.forms.neutral import reword
+from reintegration.pages.forms.staff_words import reword
 from reintegration.profile import OLDEST, YOUNGEST
 from reintegration.states import PhoneOwner, ReturnKind, Sex
 

@@ -12,10 +12,9 @@ from backend.taxonomy import choices
 from reintegration.consents import NEEDED, TEXTS
 from reintegration.models import Returnee
 from reintegration.pages.forms.person import AboutYouForm
+from reintegration.staff_reasons import CorrectionReason, LeaveReason
 from reintegration.states import (
     ConsentPurpose,
-    CorrectionReason,
-    LeaveReason,
     NeedKind,
     PhoneOwner,
     ReturneeState,

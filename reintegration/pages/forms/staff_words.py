@@ -1,6 +1,6 @@
 """The same questions when staff answer them for somebody: "you" would be the officer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from django import forms
@@ -32,6 +32,17 @@ HINTS: dict[str, StrOrPromise] = {
     "contact_days": _("None ticked means any day."),
     "skills": _("Tick what the person can do without help."),
 }
+# By the page's name.
+TITLES: dict[str, StrOrPromise] = {
+    "about-you": _("About the person"),
+    "place": _("Home"),
+    "return": _("Time abroad"),
+    "work": _("Work done"),
+    "skills": _("Skills and education"),
+    "languages": _("Languages"),
+    "wishes": _("Wishes"),
+    "contact": _("How to reach the person"),
+}
 CHOICES: dict[str, dict[str, StrOrPromise]] = {
     "phone_owner": {
         PhoneOwner.SELF: _("Only the person"),
@@ -55,5 +66,5 @@ def reword(fields: Mapping[str, forms.Field]) -> None:
             field.help_text = HINTS.get(name, field.help_text)
         if words := CHOICES.get(name):
             asked = cast("forms.ChoiceField", field)
-            pairs = cast("list[tuple[str, StrOrPromise]]", list(asked.choices))
+            pairs = cast("Iterable[tuple[str, StrOrPromise]]", asked.choices)
             asked.choices = [(value, words.get(value, label)) for value, label in pairs]
