@@ -6,6 +6,7 @@ SENTENCES = {
     "user.signed_out_everywhere": _("Signed out on every device"),
     "user.created": _("Account created"),
     "user.invited": _("Account created and invited by e-mail"),
+    "user.invited_again": _("Invitation sent again"),
     "user.changed": _("Account changed"),
     "user.phone_changed": _("Phone number of the account changed"),
     "user.disabled": _("Account disabled"),

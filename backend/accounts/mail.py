@@ -1,41 +1,78 @@
-"""E-mails about accounts, written in the reader's language and sent after the commit."""
+"""E-mails about accounts: handed to a worker after the commit, written in the reader's language.
 
-from functools import partial
+The request never waits for the mail server, and what is committed stands although it is
+down: the worker tries again for about an hour. The task carries a word and an id, so that
+no link that opens an account ever lies in Redis.
+"""
+
+import logging
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from backend.accounts.models import User
+
+INVITATION, CONFIRMATION, ACCOUNT_EXISTS = "invitation", "confirmation", "account_exists"
+
+logger = logging.getLogger(__name__)
 
 
 def send_invitation(user: User) -> None:
     """A link to set the first password; good for PASSWORD_RESET_TIMEOUT, and once."""
-    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    path = reverse("account_reset_password_from_key", kwargs=parts)
-    _send(user, "invitation", path)
+    _after_commit(INVITATION, user)
 
 
-def send_confirmation(user: User, address: EmailAddress) -> None:
+def send_confirmation(user: User) -> None:
     """A link that proves an employer's address."""
-    key = EmailConfirmationHMAC.create(address).key
-    _send(user, "confirmation", reverse("account_confirm_email", kwargs={"key": key}))
+    _after_commit(CONFIRMATION, user)
 
 
 def send_account_exists(user: User) -> None:
     """Somebody registered with an address that has an account: its owner hears of it."""
-    _send(user, "account_exists", reverse("account_reset_password"))
+    _after_commit(ACCOUNT_EXISTS, user)
 
 
-def _send(user: User, what: str, path: str) -> None:
-    words = {"user": user, "url": settings.HOMEWARD_BASE_URL + path}
+# Each wait is shorter than CELERY_VISIBILITY_TIMEOUT, else the broker would double the task.
+@shared_task(autoretry_for=(OSError,), retry_backoff=10, retry_backoff_max=240, max_retries=18)
+def deliver(what: str, user_id: int) -> None:
+    """Write and send it; again if the mail server does not take it. Twice does no harm."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return
+    words = {"user": user, "url": settings.HOMEWARD_BASE_URL + _path(what, user)}
     with translation.override(user.language):
         subject = render_to_string(f"accounts/mail/{what}_subject.txt", words).strip()
         body = render_to_string(f"accounts/mail/{what}.txt", words)
-    transaction.on_commit(partial(send_mail, subject, body, None, [str(user.email)]))
+    send_mail(subject, body, None, [str(user.email)])
+
+
+def _path(what: str, user: User) -> str:
+    if what == ACCOUNT_EXISTS:
+        return reverse("account_reset_password")
+    if what == CONFIRMATION:
+        key = EmailConfirmationHMAC.create(EmailAddress.objects.get(user=user, primary=True)).key
+        return reverse("account_confirm_email", kwargs={"key": key})
+    parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return reverse("account_reset_password_from_key", kwargs=parts)
+
+
+def _after_commit(what: str, user: User) -> None:
+    transaction.on_commit(lambda: _hand_over(what, user.pk), robust=True)
+
+
+def _hand_over(what: str, user_id: int) -> None:
+    try:
+        # `retry=False`: the person's page is waiting.
+        deliver.apply_async((what, user_id), retry=False)
+    except (OperationalError, RedisError, OSError) as error:
+        logger.error("Mail %s was not handed over (%s); ask again", what, type(error).__name__)

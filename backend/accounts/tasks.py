@@ -1,6 +1,9 @@
 from celery import shared_task
 
 from backend.accounts.actions.cleaning import forget_sign_ins
+from backend.accounts.mail import deliver
+
+__all__ = ["deliver", "forget"]
 
 
 @shared_task

@@ -11,9 +11,9 @@ from backend.accounts import mail
 from backend.accounts.actions.allowances import Limit, spend
 from backend.accounts.models import Office, User
 from backend.accounts.permissions import can_manage_users, may_open_returnee_account
-from backend.accounts.states import INVITED, NEEDS_OFFICE, Role
+from backend.accounts.states import BY_EMAIL, INVITED, NEEDS_OFFICE, Role
 from backend.audit.actions import record
-from backend.lib.errors import Invalid, NotAllowed
+from backend.lib.errors import Conflict, Invalid, NotAllowed
 
 A_DAY_PER_EMAIL = Limit("registration", 5, 24 * 3600)
 
@@ -45,6 +45,18 @@ def invite_user(
 
 
 @transaction.atomic
+def invite_again(*, by: User, user: User) -> User:
+    """Mail the link once more to somebody who has never signed in; older links stay good."""
+    if not can_manage_users(by):
+        raise NotAllowed()
+    if user.role not in BY_EMAIL or not user.is_active or user.last_login is not None:
+        raise Conflict(_("Only who has not signed in yet is invited again."))
+    record("accounts.user.invited_again", by=by, subject=user)
+    mail.send_invitation(user)
+    return user
+
+
+@transaction.atomic
 def register_employer_user(*, email: str, password: str, name: str, language: str) -> User | None:
     """Open an employer's account and mail a link that proves the address.
 
@@ -62,9 +74,9 @@ def register_employer_user(*, email: str, password: str, name: str, language: st
     except IntegrityError:
         mail.send_account_exists(User.objects.get(email=email))
         return None
-    address = EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
     record("accounts.user.created", by=user, subject=user, how="email")
-    mail.send_confirmation(user, address)
+    mail.send_confirmation(user)
     return user
 
 

@@ -3,11 +3,12 @@ from typing import Any
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import mixins
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.actions.offices import create_office
-from backend.accounts.actions.registration import invite_user
+from backend.accounts.actions.registration import invite_again, invite_user
 from backend.accounts.actions.users import disable_user, enable_user, place_user
 from backend.accounts.api.serializers import (
     OfficeInput,
@@ -17,6 +18,7 @@ from backend.accounts.api.serializers import (
     UserShape,
 )
 from backend.accounts.models import Office, User
+from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet, VisibleViewSet
 
 INVITATION = OpenApiExample(
@@ -76,6 +78,16 @@ class UserViewSet(ReadOnlyViewSet):
             change = enable_user if active else disable_user
             user = change(by=self.actor, user=user)
         return self.shown(user)
+
+    @extend_schema(
+        summary="Send the invitation again",
+        description="Administrators only, to somebody who has never signed in.",
+        request=Empty,
+        responses=UserShape,
+    )
+    @action(detail=True, methods=["post"], url_path="invite-again")
+    def invite_again(self, request: Request, public_id: str) -> Response:
+        return self.shown(invite_again(by=self.actor, user=self.get_object()))
 
 
 class OfficeViewSet(mixins.ListModelMixin, VisibleViewSet):
