@@ -94,6 +94,14 @@ class Cohort(Record):
 class Enrolment(Record):
     """One person in one cohort, from application to completion."""
 
+    # Of two of one person, the later in this row holds (reintegration/actions/merging.py).
+    PROGRESS = (
+        EnrolmentState.WAITLISTED,
+        EnrolmentState.APPLIED,
+        EnrolmentState.ENROLLED,
+        EnrolmentState.COMPLETED,
+    )
+
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     returnee = models.ForeignKey(
         "reintegration.Returnee", on_delete=models.PROTECT, related_name="enrolments"
