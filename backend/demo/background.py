@@ -18,9 +18,10 @@ from reintegration.models import (
     ReturneeSkill,
     WorkHistory,
 )
+from reintegration.staff_reasons import LeaveReason
 from reintegration.states import ConsentPurpose, JourneyKind, NeedKind, ReturneeState
 
-GONE = ("went abroad again", "moved to another region", "did not say")
+GONE = (LeaveReason.ABROAD, LeaveReason.MOVED, LeaveReason.OTHER)
 
 
 def write_person(world: World, dice: Random, tables: Tables, person: Person) -> None:
@@ -48,7 +49,7 @@ def _state(dice: Random, person: Person) -> ReturneeState:
 
 def _leave(world: World, dice: Random, tables: Tables, person: Person) -> None:
     day = between(dice, max(person.registered, person.free_from or person.registered), world.today)
-    remember(tables, dice, JourneyKind.LEFT, person, day, None, {"reason": dice.choice(GONE)})
+    remember(tables, dice, JourneyKind.LEFT, person, day, None, {"reason": str(dice.choice(GONE))})
 
 
 def _consents(tables: Tables, dice: Random, person: Person) -> None:

@@ -91,7 +91,7 @@ def _grant(
         due = day + dt.timedelta(days=12 + 35 * (number - 1))
         state = _state(dice, world.today, due, is_next=len(paid) == number - 1)
         released = due if state == TrancheState.RELEASED else None
-        tables.add(
+        tranche = tables.add(
             Tranche,
             grant=grant,
             number=number,
@@ -103,9 +103,17 @@ def _grant(
             created_at=moment(dice, day),
             updated_at=moment(dice, released or day),
         )
-        paid += [released] if released else []
+        if released:
+            paid.append(released)
+            said = {
+                "plan": str(plan.public_id),
+                "tranche": str(tranche.public_id),
+                "amount": str(tranche.amount),
+                "currency": grant.currency,
+            }
+            remember(tables, dice, JourneyKind.GRANT_RELEASED, person, released, tranche, said)
     if paid:
-        _start(world, dice, tables, person, plan, grant, paid[0])
+        _start(world, dice, tables, person, plan, paid[0])
 
 
 def _state(dice: Random, today: dt.date, due: dt.date, *, is_next: bool) -> TrancheState:
@@ -121,11 +129,9 @@ def _start(
     tables: Tables,
     person: Person,
     plan: BusinessPlan,
-    grant: Grant,
     day: dt.date,
 ) -> None:
     ids = {"plan": str(plan.public_id)}
-    remember(tables, dice, JourneyKind.GRANT_RELEASED, person, day, grant, ids)
     started = remember(tables, dice, JourneyKind.STARTED_BUSINESS, person, day, plan, ids)
     closed = day + dt.timedelta(days=int(dice.expovariate(1 / 900)) + 60)
     person.free_from = closed if closed < world.today else None

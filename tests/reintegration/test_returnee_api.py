@@ -80,8 +80,6 @@ def test_staff_register_somebody_and_open_their_sign_in(
         ({"work_history": [{"isco": "7212", "months": 0}]}, "/work_history/0/months"),
         ({"work_history": [{"isco": "7212", "months": 1, "x": 1}]}, "/work_history/0/x"),
         ({"languages": "ky"}, "/languages"),
-        ({"licences": ["\x00"]}, "/licences"),
-        ({"given_names": "\x00"}, "/given_names"),
         ({"consents": {}}, "/consents/programme"),
         ({"consents": {"programme": False}}, "/consents"),
         ({"phone": "12"}, "/phone"),
