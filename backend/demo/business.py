@@ -86,6 +86,14 @@ def _grant(
         created_at=moment(dice, day),
         updated_at=moment(dice, day),
     )
+    if paid := _pay(world, dice, tables, person, grant, day):
+        _start(world, dice, tables, person, plan, paid[0])
+
+
+def _pay(
+    world: World, dice: Random, tables: Tables, person: Person, grant: Grant, day: dt.date
+) -> list[dt.date]:
+    """The parts of a grant promised on `day`; returns the days on which one was paid."""
     paid: list[dt.date] = []
     for number, (part, condition) in enumerate(PARTS, 1):
         due = day + dt.timedelta(days=12 + 35 * (number - 1))
@@ -95,7 +103,7 @@ def _grant(
             Tranche,
             grant=grant,
             number=number,
-            amount=round(amount * part),
+            amount=round(float(grant.amount) * part),
             condition=condition,
             state=state,
             released_by=person.officer if released else None,
@@ -106,14 +114,13 @@ def _grant(
         if released:
             paid.append(released)
             said = {
-                "plan": str(plan.public_id),
+                "plan": str(grant.plan.public_id),
                 "tranche": str(tranche.public_id),
                 "amount": str(tranche.amount),
                 "currency": grant.currency,
             }
             remember(tables, dice, JourneyKind.GRANT_RELEASED, person, released, tranche, said)
-    if paid:
-        _start(world, dice, tables, person, plan, paid[0])
+    return paid
 
 
 def _state(dice: Random, today: dt.date, due: dt.date, *, is_next: bool) -> TrancheState:

@@ -83,23 +83,45 @@ class Draft:
 
 def register(world: World, dice: Random, tables: Tables, draft: Draft) -> Person:
     name = draft.name or choose_name(dice, draft.people, woman=draft.woman)
+    row = _file(world, dice, tables, draft, name)
+    person = Person(
+        row=row,
+        name=name,
+        town=draft.town,
+        trade=draft.trade,
+        people=draft.people,
+        registered=draft.registered,
+        officer=world.officer(dice, draft.town.region),
+        free_from=draft.registered,
+    )
+    abroad = dice.choices(ABROAD, [row[1] for row in ABROAD])[0]
+    person.destinations.append(abroad[0])
+    if abroad[0] == "RU" and dice.random() < 0.1:
+        person.destinations.append("KZ")
+    if phone := dice.random() < draft.account and row.phone:
+        row.user = _account(dice, tables, row, phone)
+    learn(world, dice, person, abroad)
+    _ask(world, dice, person)
+    return person
+
+
+def _file(world: World, dice: Random, tables: Tables, draft: Draft, name: Name) -> Returnee:
+    country = world.land.country.code
     given, family = name.given, name.family
-    if draft.latin or (draft.people in ("uzbek", "turkmen") and world.land.country.code != "KG"):
+    if draft.latin or (draft.people in ("uzbek", "turkmen") and country != "KG"):
         given, family = name.given_latin, name.family_latin
     when = moment(dice, draft.registered)
-    language = MOTHER_TONGUE[draft.people] if dice.random() < 0.72 else "ru"
-    abroad = dice.choices(ABROAD, [row[1] for row in ABROAD])[0]
-    officer = world.officer(dice, draft.town.region)
-    usual = wages.usual_pay(world.land.country.code, draft.trade.isco, draft.town.population)
-    row = tables.add(
+    usual = wages.usual_pay(country, draft.trade.isco, draft.town.population)
+    return tables.add(
         Returnee,
         office=world.land.office_of[draft.town.region],
+        state=ReturneeState.ACTIVE,
         given_names=given,
         family_name=family,
         name_key=name_key(given, family),
         sex=Sex.FEMALE if draft.woman else Sex.MALE,
         birth_year=draft.birth_year or world.today.year - int(dice.triangular(19, 62, 32)),
-        language=language,
+        language=MOTHER_TONGUE[draft.people] if dice.random() < 0.72 else "ru",
         home_place_id=draft.town.pk,
         current_place_id=_moved_to(world, dice, draft.town),
         returned_on=days_before(draft.registered, int(dice.triangular(2, 300, 20))),
@@ -107,22 +129,9 @@ def register(world: World, dice: Random, tables: Tables, draft: Draft) -> Person
         education=pick(dice, EDUCATION) if dice.random() < 0.93 else None,
         created_at=when,
         updated_at=when,
-        state=ReturneeState.ACTIVE,
         **_wishes(world, dice, draft, usual),
         **_contact(dice, draft.phone),
     )
-    person = Person(
-        row, name, draft.town, draft.trade, draft.people, draft.registered, officer, jobs=[]
-    )
-    person.free_from = draft.registered
-    person.destinations = [abroad[0]] + (
-        ["KZ"] if abroad[0] == "RU" and dice.random() < 0.1 else []
-    )
-    if phone := dice.random() < draft.account and row.phone:
-        row.user = _account(dice, tables, row, phone)
-    learn(world, dice, person, abroad)
-    _ask(world, dice, person)
-    return person
 
 
 def _wishes(world: World, dice: Random, draft: Draft, usual: float) -> dict[str, Any]:

@@ -203,19 +203,22 @@ def _enrol(
         updated_at=moment(dice, closed or enrolled),
     )
     person.courses += 1
-    ids = {
-        "course": str(group.taught.course.public_id),
-        "cohort": str(cohort.public_id),
-    }
-    if state in SEATED:
+    _remember(tables, dice, group, person, row, enrolled)
+
+
+def _remember(
+    tables: Tables, dice: Random, group: Group, person: Person, row: Enrolment, enrolled: dt.date
+) -> None:
+    """The journey's rows, and what a completed course leaves behind."""
+    ids = {"course": str(group.taught.course.public_id), "cohort": str(group.row.public_id)}
+    if row.state in SEATED:
         remember(tables, dice, JourneyKind.ENROLLED, person, enrolled, row, ids)
-    if closed:
-        kind = JourneyKind(state.value)
-        end = remember(tables, dice, kind, person, closed, row, ids)
-        if state == EnrolmentState.COMPLETED:
-            person.milestones.append(end)
-    if state == EnrolmentState.COMPLETED:
+    if row.closed_on is None:
+        return
+    end = remember(tables, dice, JourneyKind(str(row.state)), person, row.closed_on, row, ids)
+    if row.state == EnrolmentState.COMPLETED:
+        person.milestones.append(end)
         person.skills |= dict.fromkeys(group.taught.skills, SkillSource.CERTIFICATE)
         person.licences |= set(group.taught.licences)
         if NeedKind.TRAINING in person.needs:
-            person.needs[NeedKind.TRAINING] = closed
+            person.needs[NeedKind.TRAINING] = row.closed_on
