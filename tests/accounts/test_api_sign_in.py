@@ -113,7 +113,8 @@ def test_known_unknown_and_closed_numbers_look_the_same(phone: APIClient) -> Non
 )
 def test_a_malformed_request_is_400_and_sends_nothing(phone: APIClient, body: Any) -> None:
     answer = phone.post(ASK, body)
-    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+    assert answer.status_code == 400
+    assert answer.json()["code"] in {"invalid", "parse_error"}
     assert not SignInCode.objects.exists()
 
 
