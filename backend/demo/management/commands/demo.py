@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         tell(self.stdout.write)
 
     def _tell_in_own_house(self) -> None:
+        # Being stopped unwinds too: the database and the worker must not stay behind.
+        signal.signal(signal.SIGTERM, lambda sign, frame: sys.exit(128 + sign))
         self.stdout.write("Making a database and starting a worker …")
         self.stdout.flush()
         with empty_house() as environment:
