@@ -18,8 +18,8 @@ VERSION = "2026-11"
 
 TEXTS: dict[ConsentPurpose, StrOrPromise] = {
     ConsentPurpose.PROGRAMME: _(
-        "I agree that the programme keeps my file to help me. I can see it, correct it and "
-        "have it deleted at any time."
+        "I agree that the programme keeps my file to help me. I can see it and correct it. "
+        "I can take this consent back at any time: then my file is closed."
     ),
     ConsentPurpose.MATCHING: _(
         "I agree that the service compares my profile with vacancies to find work for me."

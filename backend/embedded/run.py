@@ -34,7 +34,7 @@ Homeward is running.
 
 {sign_ins}
 
-  Log           {log}
+  Log           {log}   e-mails are written there too
   Stop          Ctrl-C
 """
 

@@ -11,6 +11,7 @@ from typing import Any
 from backend.indicators.outcomes import Later, Row
 
 SMALLEST_SHOWN = 5
+TOGETHER = ("hired", "business", "employed")
 LATER_COUNTS = ("asked", "answered", "in_work", "not_reached", "refused")
 
 
@@ -43,6 +44,7 @@ def shown_rows(rows: Sequence[Row], *, hide: bool) -> list[ShownRow]:
         code: _column([row.steps[code] for row in rows], hide)
         for code in (rows[0].steps if rows else ())
     }
+    _hide_together(steps)
     later = {
         (wave, name): _column([getattr(row.later[wave], name) for row in rows], hide)
         for wave in (rows[0].later if rows else ())
@@ -70,6 +72,15 @@ def _column(counts: Sequence[int], hide: bool) -> list[int | None]:
         others = [i for i, count in enumerate(counts) if count and i not in hidden]
         hidden |= {min(others, key=lambda i: counts[i])} if others else set()
     return [None if index in hidden else count for index, count in enumerate(counts)]
+
+
+def _hide_together(steps: dict[str, list[int | None]]) -> None:
+    """Hired, in business, and either of the two: any two of them tell the third."""
+    columns = [steps[code] for code in TOGETHER if code in steps]
+    for index in range(len(columns[0]) if columns else 0):
+        if any(column[index] is None for column in columns):
+            for column in columns:
+                column[index] = None
 
 
 def _later(wave: int, counts: Later, seen: dict[str, int | None]) -> ShownLater:

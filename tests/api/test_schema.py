@@ -73,7 +73,7 @@ def world(enrolment: Any, vacancy: Any, administrator: Any, employer_user: Any) 
 
 @schema.parametrize()
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -13,6 +13,7 @@ from backend.indicators.reads import outcome_table
 from reintegration.actions import follow_ups
 from reintegration.actions.journey import correct_event, record_event
 from reintegration.models import Returnee
+from reintegration.staff_reasons import CorrectionReason
 from reintegration.states import FollowUpState, JourneyKind, Livelihood
 
 DAY = dt.date(2026, 1, 10)
@@ -107,5 +108,5 @@ def test_a_silence_then_a_late_answer_counts_as_an_answer(anara: Returnee, offic
 def test_a_corrected_event_no_longer_counts(anara: Returnee, officer: User) -> None:
     record_event(JourneyKind.REGISTERED, returnee=anara, by=None, on=DAY)
     hired = record_event(JourneyKind.HIRED, returnee=anara, by=None, on=DAY)
-    correct_event(hired, by=officer, reason="other person")
+    correct_event(hired, by=officer, reason=CorrectionReason.values[0])
     assert [row.steps["hired"] for row in outcome_table(officer)] == [0]

@@ -21,6 +21,7 @@ from backend.accounts.pages.forms import CodeForm, PhoneForm
 from backend.accounts.sessions import close_session, open_session
 from backend.lib.errors import Problem
 from backend.lib.phone import masked
+from backend.notifications.gateways.sandbox import inbox_of
 
 ASKED, NEXT = "sign_in_asked", "sign_in_next"
 
@@ -72,7 +73,9 @@ def code(request: HttpRequest) -> HttpResponse:
             wanted = request.session.pop(NEXT, "")
             open_session(request, user, shared=form.cleaned_data["shared"])
             return redirect(wanted or landing_url(user))
-    return render(request, "accounts/code.html", {"form": form, "phone": masked(asked.phone)})
+    inbox = inbox_of(asked.phone) if settings.SANDBOX_PHONES else ""
+    context = {"form": form, "phone": masked(asked.phone), "inbox": inbox}
+    return render(request, "accounts/code.html", context)
 
 
 @never_cache

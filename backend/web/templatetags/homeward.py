@@ -89,6 +89,12 @@ def navigation(context: template.Context, area: Area) -> dict[str, Any]:
 
 
 @register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Each language by its own name, never by a translation of it."""
+    return list(settings.LANGUAGES)
+
+
+@register.simple_tag
 def leave_url() -> str:
     """Where "leave this page" goes: an everyday page, the same for everyone."""
     return str(settings.LEAVE_PAGE_URL)
