@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.accounts.actions.registration import register_employer_user
+from backend.accounts.addresses import network_of
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Conflict, Problem
@@ -45,7 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _open(form)
+            _open(form, address=network_of(request))
         except Problem as problem:
             show(problem, form)
         else:
@@ -106,7 +107,7 @@ def own_firm(request: HttpRequest) -> Employer | None:
 
 
 @transaction.atomic
-def _open(form: RegisterForm) -> None:
+def _open(form: RegisterForm, *, address: str) -> None:
     """Both or neither. A number that is registered is said before the address is looked at."""
     values = form.values()
     if Employer.objects.filter(
@@ -118,6 +119,7 @@ def _open(form: RegisterForm) -> None:
         password=form.cleaned_data["password"],
         name=form.cleaned_data["your_name"],
         language=get_language() or "ru",
+        address=address,
     )
     if user is not None:
         employers.register_employer(by=user, **values)

@@ -8,7 +8,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from backend.accounts.actions.registration import open_returnee_account, register_employer_user
+from backend.accounts.actions.registration import (
+    AN_HOUR_PER_ADDRESS,
+    open_returnee_account,
+    register_employer_user,
+)
 from backend.accounts.models import User
 from backend.accounts.states import Role
 from backend.lib.errors import Invalid, NotAllowed, TooMany
@@ -19,7 +23,9 @@ EMAIL, PASSWORD = "hr@firm.example.org", "мост-через-реку"
 
 
 def register(email: str = EMAIL, password: str = PASSWORD) -> User | None:
-    return register_employer_user(email=email, password=password, name="Ermek", language="ru")
+    return register_employer_user(
+        email=email, password=password, name="Ermek", language="ru", address="192.0.2.7"
+    )
 
 
 def test_an_employer_registers_and_proves_the_address(
@@ -89,3 +95,10 @@ def test_only_staff_open_accounts_for_others(observer: User) -> None:
 def test_the_database_keeps_one_way_in_per_role(fields: dict[str, str]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(**fields)
+
+
+def test_one_address_cannot_register_without_end() -> None:
+    for number in range(AN_HOUR_PER_ADDRESS.most):
+        register(f"firm{number}@example.org")
+    with pytest.raises(TooMany):
+        register("one-more@example.org")

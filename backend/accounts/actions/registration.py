@@ -16,6 +16,8 @@ from backend.audit.actions import record
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 
 A_DAY_PER_EMAIL = Limit("registration", 5, 24 * 3600)
+# An office of the programme that helps firms register stays far below this.
+AN_HOUR_PER_ADDRESS = Limit("registration-address", 30, 3600)
 
 
 @transaction.atomic
@@ -57,13 +59,16 @@ def invite_again(*, by: User, user: User) -> User:
 
 
 @transaction.atomic
-def register_employer_user(*, email: str, password: str, name: str, language: str) -> User | None:
-    """Open an employer's account and mail a link that proves the address.
+def register_employer_user(
+    *, email: str, password: str, name: str, language: str, address: str
+) -> User | None:
+    """Open an employer's account, asked for from the network `address`; mail a link to prove it.
 
     None if the address has an account: its owner gets a mail that says so, and whoever
     asked learns nothing. Show the same page either way. Raises Invalid on a weak password.
     """
     email = email.strip().lower()
+    spend(AN_HOUR_PER_ADDRESS, address)
     spend(A_DAY_PER_EMAIL, email)
     user = User(email=email, name=name, role=Role.EMPLOYER, language=language)
     check_password(password, user)
