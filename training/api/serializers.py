@@ -1,5 +1,6 @@
 """Shapes of training in the API: what is shown, and what may be sent."""
 
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from backend.accounts.models import User
@@ -59,6 +60,21 @@ class CourseChange(Strict):
     is_active = serializers.BooleanField(required=False)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Welding, 80 hours",
+            request_only=True,
+            value={
+                "provider": "5f0c8c1e-6d2b-4f5a-9d8e-0a1b2c3d4e5f",
+                "title": "Welding",
+                "language": "ru",
+                "hours": 80,
+                "skills": [5, 9],
+            },
+        )
+    ]
+)
 class CourseInput(CourseChange):
     provider = PublicIdField(model=Provider)
 
@@ -94,6 +110,21 @@ class CohortChange(Strict):
     capacity = serializers.IntegerField(min_value=1, max_value=1000)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Spring in Osh",
+            request_only=True,
+            value={
+                "course": "5f0c8c1e-6d2b-4f5a-9d8e-0a1b2c3d4e5f",
+                "place": 12,
+                "starts_on": "2027-03-01",
+                "ends_on": "2027-04-01",
+                "capacity": 12,
+            },
+        )
+    ]
+)
 class CohortInput(CohortChange):
     course = PublicIdField(model=Course)
 
@@ -126,6 +157,15 @@ class EnrolmentShape(serializers.ModelSerializer[Enrolment]):
         ]
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "For oneself",
+            request_only=True,
+            value={"cohort": "5f0c8c1e-6d2b-4f5a-9d8e-0a1b2c3d4e5f"},
+        )
+    ]
+)
 class EnrolmentInput(Strict):
     cohort = PublicIdField(model=Cohort)
     returnee = PublicIdField(model=Returnee, required=False, help_text="Default: yourself.")

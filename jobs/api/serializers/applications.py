@@ -4,7 +4,7 @@ import uuid
 from dataclasses import asdict
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from backend.accounts.states import Role
@@ -90,21 +90,54 @@ class ApplicationShape(serializers.ModelSerializer[Application]):
         return ApplicantShape(asdict(applicant)).data if applicant else None
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "For oneself",
+            request_only=True,
+            value={
+                "vacancy": "5f0c8c1e-6d2b-4f5a-9d8e-0a1b2c3d4e5f",
+                "note": "Six years of welding",
+            },
+        )
+    ]
+)
 class ApplicationInput(Strict):
     vacancy = PublicIdField(model=Vacancy)
     returnee = PublicIdField(model=Returnee, required=False, help_text="Default: yourself.")
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "To talk",
+            request_only=True,
+            value={"interview_at": "2027-01-12T10:00:00+06:00", "interview_place": "Chuy 1"},
+        )
+    ]
+)
 class Invitation(Strict):
     interview_at = serializers.DateTimeField()
     interview_place = serializers.CharField(max_length=200)
 
 
+@extend_schema_serializer(
+    examples=[OpenApiExample("Coded", request_only=True, value={"reason": "experience"})]
+)
 class Refusal(Strict):
     reason = serializers.ChoiceField(choices=RefusalReason.choices)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "From Monday",
+            request_only=True,
+            value={"started_on": "2027-01-18", "wage": 45000, "wage_currency": "KGS"},
+        )
+    ]
+)
 class Hire(Strict):
     started_on = serializers.DateField()
     wage = serializers.IntegerField(

@@ -1,6 +1,7 @@
 """Shapes of employers in the API."""
 
 from django.conf import settings
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from backend.api.serializers import Strict
@@ -27,6 +28,22 @@ class EmployerShape(serializers.ModelSerializer[Employer]):
         ]
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A firm in Bishkek",
+            request_only=True,
+            value={
+                "name": "Ala-Too",
+                "tax_number": "01234567890123",
+                "country": "KG",
+                "place": 12,
+                "contact_name": "Nurbek",
+                "contact_phone": "+996312123456",
+            },
+        )
+    ]
+)
 class EmployerInput(Strict):
     name = serializers.CharField(max_length=160)
     tax_number = serializers.CharField(max_length=32, help_text="Digits; spaces are ignored.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from backend.accounts.states import STAFF, Role
@@ -166,5 +166,23 @@ class Publication(Strict):
     reason = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A welder",
+            request_only=True,
+            value={
+                "title": "Сварщик",
+                "isco": "7212",
+                "description": "Сварка металлоконструкций",
+                "openings": 2,
+                "place": 12,
+                "wage_from": 45000,
+                "wage_currency": "KGS",
+                "skills": [{"skill": 5, "required": True}],
+            },
+        )
+    ]
+)
 class VacancyInput(VacancyChange):
     employer = PublicIdField(model=Employer, required=False, help_text="Default: your own firm.")
