@@ -15,7 +15,7 @@ def record(deed: str, *, by: Any, subject: models.Model, **detail: Any) -> Entry
     error: every deed has a sentence in `deeds.py`.
     """
     if deed not in DEEDS:
-        raise LookupError(f"{deed} has no sentence in backend/audit/deeds.py")
+        raise LookupError(f"{deed} has no sentence in its app's deeds.py")
     return Entry.objects.create(
         deed=deed,
         actor=by if getattr(by, "pk", None) else None,

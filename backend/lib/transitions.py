@@ -26,7 +26,7 @@ def move(thing: Model, to: str, *, moves: Moves, field: str = "state", **values:
     """Move `thing` to state `to`, set `values` in the same UPDATE, return the old state.
 
     Raises StateConflict if the table has no such move or if another writer moved first.
-    One query; refreshes the instance in memory.
+    One query; sets the same values on the instance in memory, and leaves `updated_at` alone.
     """
     old = getattr(thing, field)
     if not allowed(moves, old, to):

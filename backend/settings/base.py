@@ -111,7 +111,7 @@ if env.bool("DATABASE_POOL", default=False):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": pool}
 
-# --- Redis: three databases, since clearing the cache empties a whole one ---------------------
+# --- Redis: a database for the cache and one for tasks: clearing a cache empties all of it ----
 REDIS_URL = environment.required("REDIS_URL", "the address of Redis: redis://host:6379")
 _first = env.int("REDIS_FIRST_DATABASE", default=0)
 CACHES = {
@@ -120,7 +120,6 @@ CACHES = {
         "LOCATION": environment.redis_url(REDIS_URL, _first),
     },
 }
-LOCKS_URL = environment.redis_url(REDIS_URL, _first + 2)
 
 # --- Celery: tasks carry ids, the database holds the work ------------------------------------
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL, _first + 1)
