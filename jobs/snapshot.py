@@ -4,9 +4,12 @@ This is the only door from the database into `jobs.matching`: what is not read h
 be weighed there.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+
+from django.utils import timezone
 
 from backend.taxonomy.levels import Cefr
 from backend.taxonomy.models import Place
@@ -54,6 +57,7 @@ VACANCY_COLUMNS = (
     "wage_currency",
     "min_experience_months",
     "min_education",
+    "published_at",
 )
 
 
@@ -101,6 +105,7 @@ def openings(chosen: VacancyQuerySet) -> list[Opening]:
     required = _sets(VacancySkill.objects.filter(required=True), "vacancy", ids, "skill_id")
     wished = _sets(VacancySkill.objects.filter(required=False), "vacancy", ids, "skill_id")
     licences = _sets(VacancyLicence.objects, "vacancy", ids, "licence_id")
+    today = timezone.localdate()
     languages = _ranks(VacancyLanguage.objects, "vacancy", ids)
     return [
         Opening(
@@ -114,6 +119,7 @@ def openings(chosen: VacancyQuerySet) -> list[Opening]:
             currency=row["wage_currency"],
             months=row["min_experience_months"],
             education=row["min_education"],
+            age_days=_age(row["published_at"], today),
             required=frozenset(required.get(row["pk"], ())),
             wished=frozenset(wished.get(row["pk"], ())),
             licences=frozenset(licences.get(row["pk"], ())),
@@ -175,6 +181,13 @@ def _past(ids: Any) -> dict[str, dict[int, set[int]]]:
     for key, vacancy in put_aside.values_list("returnee_id", "vacancy_id"):
         past["declined"][key].add(vacancy)
     return past
+
+
+def _age(published_at: dt.datetime | None, today: dt.date) -> int | None:
+    """Whole days since publication; never negative."""
+    if published_at is None:
+        return None
+    return max(0, (today - timezone.localdate(published_at)).days)
 
 
 def _most_pay(row: dict[str, Any]) -> int | None:

@@ -51,7 +51,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A vacancy. `pay` is the most it offers, by the month, in whole units of `currency`."""
+    """A vacancy. `pay` is the most it offers, by the month, in whole units of `currency`.
+
+    `age_days` is how long it has been published on the day of the run; None if it is not known.
+    """
 
     id: int
     isco: str
@@ -63,6 +66,7 @@ class Opening:
     currency: str = ""
     months: int = 0
     education: int | None = None
+    age_days: int | None = None
     required: frozenset[int] = frozenset()
     wished: frozenset[int] = frozenset()
     licences: frozenset[str] = frozenset()

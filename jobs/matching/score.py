@@ -1,4 +1,4 @@
-"""How well a person fits an opening: 0 to 10,500 points, a sum of seven named parts.
+"""How well a person fits an opening: 0 to 10,800 points, a sum of eight named parts.
 
 Whole numbers only, so that every engine and every machine gives the same ranking. The score
 says nothing of whether the pair is allowed; that is for the conditions.
@@ -14,6 +14,7 @@ from jobs.matching.weights import WEIGHTS, Weights
 
 # Sharing two digits of ISCO-08 (the sub-major group) makes months of work count as experience.
 RELATED_DIGITS = 2
+FRESH_WEEKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def score(person: Person, opening: Opening, weights: Weights = WEIGHTS) -> Score
         "education": education_points(person, opening, weights),
         "wage": wage_points(person, opening, weights),
         "distance": distance_points(person, opening, weights),
+        "recency": recency_points(opening, weights),
     }
     return Score(sum(points.values()), points)
 
@@ -107,6 +109,13 @@ def distance_points(person: Person, opening: Opening, weights: Weights) -> int:
         return weights.distance
     spare = person.commute_km - km
     return weights.distance * spare // person.commute_km if spare > 0 else 0
+
+
+def recency_points(opening: Opening, weights: Weights) -> int:
+    """All in the first week after publication, two thirds in the second, none after the third."""
+    if opening.age_days is None:
+        return 0
+    return weights.recency * max(0, FRESH_WEEKS - opening.age_days // 7) // FRESH_WEEKS
 
 
 @lru_cache(maxsize=1 << 18)

@@ -16,6 +16,8 @@ class Weights:
     education: int
     wage: int
     distance: int
+    # All in the first week, falling by a third with each week: by day it would rewrite every list.
+    recency: int
     # Pay this many percent above the floor earns all wage points.
     wage_full_at: int
 
@@ -23,11 +25,11 @@ class Weights:
     def most(self) -> int:
         """The highest possible score."""
         parts = self.required + self.wished + self.occupation[4]
-        return parts + self.experience + self.education + self.wage + self.distance
+        return parts + self.experience + self.education + self.wage + self.distance + self.recency
 
 
 WEIGHTS = Weights(
-    version="2026-11",
+    version="2026-11-24",
     required=4500,
     wished=1000,
     occupation=(0, 0, 1000, 1750, 2500),
@@ -35,5 +37,6 @@ WEIGHTS = Weights(
     education=600,
     wage=400,
     distance=700,
+    recency=300,
     wage_full_at=50,
 )

@@ -60,7 +60,7 @@ def test_a_match_that_hardly_fits_is_not_worth_a_message() -> None:
 
 
 ROWS = st.lists(
-    st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 10_500)),
+    st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 10_800)),
     unique_by=lambda row: row[:2],
     max_size=30,
 )

@@ -99,8 +99,8 @@ def test_staff_filter_the_matches_of_their_own_office(
         f"returnee={uuid.uuid4()}": 0,
         f"vacancy={match.vacancy.public_id}&state=notified": 1,
         "state=refused": 0,
-        "min_score=10500": 1,
-        "min_score=10501": 0,
+        "min_score=10800": 1,
+        "min_score=10801": 0,
     }
     for query, count in queries.items():
         assert len(client.get(f"{url('matches')}?{query}").json()["results"]) == count, query
@@ -146,7 +146,7 @@ def test_staff_ask_why_somebody_was_not_matched(
     assert told["allowed"] is False
     assert [one["sentence"] for one in told["refusals"]] == ["Licence asked for: Car (B)."]
     assert told["change"]["sentence"] == "Get this licence: Car (B)."
-    assert told["score"] == 10_500
+    assert told["score"] == 10_800
     vacancy.licences.all().delete()
     told = client.get(path, pair).json()
     assert (told["allowed"], told["refusals"], told["change"]) == (True, [], None)

@@ -10,6 +10,7 @@ from backend.audit.models import Entry
 from jobs import tasks
 from jobs.actions import matching
 from jobs.matching.engine import PER_PERSON
+from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import Returnee
@@ -29,9 +30,9 @@ def test_a_run_finds_the_pair_and_says_what_it_did(anara: Returnee, vacancy: Vac
     assert run is not None
     match = Match.objects.get()
     assert (match.returnee, match.vacancy, match.run) == (anara, vacancy, run)
-    assert match.score == sum(match.parts["points"].values()) == 10_500
+    assert match.score == sum(match.parts["points"].values()) == 10_800
     assert (run.state, run.trigger, run.pairs_found) == (RunState.DONE, RunTrigger.NIGHTLY, 1)
-    assert run.weights_version == "2026-11"
+    assert run.weights_version == WEIGHTS.version
     assert run.finished_at is not None
     assert Entry.objects.filter(deed="jobs.matching.run").count() == 1
 

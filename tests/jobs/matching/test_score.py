@@ -11,8 +11,8 @@ from tests.jobs.matching.world import a_person, an_opening
 
 def test_the_perfect_pair_has_every_point() -> None:
     person = a_person(education=6)
-    opening = an_opening(months=24, education=3, wished=frozenset({3}))
-    assert score(person, opening).total == WEIGHTS.most == 10_500
+    opening = an_opening(months=24, education=3, wished=frozenset({3}), age_days=0)
+    assert score(person, opening).total == WEIGHTS.most == 10_800
 
 
 def test_each_part_is_a_share_of_its_weight() -> None:
@@ -23,6 +23,7 @@ def test_each_part_is_a_share_of_its_weight() -> None:
         months=24,
         education=3,
         pay=36_000,
+        age_days=8,
     )
     assert score(person, opening).points == {
         "required": 3000,
@@ -32,6 +33,7 @@ def test_each_part_is_a_share_of_its_weight() -> None:
         "education": 300,
         "wage": 160,
         "distance": 350,
+        "recency": 200,
     }
 
 

@@ -86,6 +86,7 @@ opening_facts = st.fixed_dictionaries(
         "currency": currencies,
         "months": st.sampled_from([0, 6, 24]),
         "education": levels,
+        "age_days": st.none() | st.integers(0, 30),
         "required": skills,
         "wished": skills,
         "licences": st.just(frozenset()) | licences,
