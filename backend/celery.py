@@ -27,9 +27,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=20, minute=50),
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
+    "indicators-count-fairness": {
+        "task": "backend.indicators.tasks.count_fairness",
+        "schedule": 900.0,  # does nothing once the newest night has its report
+        "options": {"queue": "bulk", "expires": 900},
+    },
     "jobs-close-overdue": {
         "task": "jobs.tasks.close_overdue",
         "schedule": crontab(hour=19, minute=10),  # UTC: after midnight in Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
+    "jobs-forget-changes": {
+        "task": "jobs.tasks.forget_changes",
+        "schedule": crontab(hour=20, minute=55),  # UTC: before the night's matching
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
     "jobs-match-nightly": {

@@ -73,3 +73,38 @@ IN_WORK = Indicator(
     ),
 )
 ALL = (*STEPS, EMPLOYED, IN_WORK)
+
+# Of the fairness report (docs/matching.md, "Fairness").
+FAIRNESS = (
+    Indicator(
+        "listed",
+        _("With jobs on the list"),
+        _("Of the people who look for work and agreed to be matched: who have a job listed."),
+    ),
+    Indicator(
+        "exposure",
+        _("Length of the list"),
+        _(
+            "A first place counts 1, a third one half, a twentieth less than a quarter; added up "
+            "over a person's list. The mean of the group, people without a list included."
+        ),
+    ),
+    Indicator(
+        "told",
+        _("Told of a job"),
+        _(
+            "Of the people who look now or were hired in the last 90 days: who had a notice of a "
+            "job in the last 28 days."
+        ),
+    ),
+    Indicator(
+        "notices",
+        _("Notices a person"),
+        _("Notices of jobs in the last 28 days, divided by the same people."),
+    ),
+    Indicator(
+        "fair_hired",
+        _("Hired per 100"),
+        _("Of every 100 of the same people: whom an employer hired in the last 90 days."),
+    ),
+)

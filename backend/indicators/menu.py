@@ -15,5 +15,6 @@ def _is_staff(user: Any) -> bool:
 
 MENU = (
     Link(_("Today"), "indicators:staff_home", "home", 10, _is_staff),
+    Link(_("Fairness"), "indicators:fairness", "people", 65, may_see_figures),
     Link(_("Outcomes"), "indicators:outcomes", "chart", 70, may_see_figures),
 )

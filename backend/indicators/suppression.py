@@ -39,14 +39,14 @@ class ShownRow:
 
 def shown_rows(rows: Sequence[Row], *, hide: bool) -> list[ShownRow]:
     """The outcome table as its reader may see it."""
-    people = _column([row.people for row in rows], hide)
+    people = column([row.people for row in rows], hide)
     steps = {
-        code: _column([row.steps[code] for row in rows], hide)
+        code: column([row.steps[code] for row in rows], hide)
         for code in (rows[0].steps if rows else ())
     }
     _hide_together(steps)
     later = {
-        (wave, name): _column([getattr(row.later[wave], name) for row in rows], hide)
+        (wave, name): column([getattr(row.later[wave], name) for row in rows], hide)
         for wave in (rows[0].later if rows else ())
         for name in LATER_COUNTS
     }
@@ -64,7 +64,7 @@ def shown_rows(rows: Sequence[Row], *, hide: bool) -> list[ShownRow]:
     ]
 
 
-def _column(counts: Sequence[int], hide: bool) -> list[int | None]:
+def column(counts: Sequence[int], hide: bool) -> list[int | None]:
     if not hide:
         return list(counts)
     hidden = {index for index, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN}

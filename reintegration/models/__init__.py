@@ -7,6 +7,7 @@ from reintegration.models.background import (
 )
 from reintegration.models.business import BusinessPlan, Grant, Tranche
 from reintegration.models.consent import Consent
+from reintegration.models.disability import DisabilityAnswer
 from reintegration.models.drafts import RegistrationDraft
 from reintegration.models.duplicates import PossibleDuplicate
 from reintegration.models.follow_ups import FollowUp
@@ -16,6 +17,7 @@ from reintegration.models.person import Returnee
 __all__ = [
     "BusinessPlan",
     "Consent",
+    "DisabilityAnswer",
     "FollowUp",
     "Grant",
     "JourneyEvent",

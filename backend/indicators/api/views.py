@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.indicators.api.serializers import IndicatorShape, OutcomeQuery, OutcomeTable
-from backend.indicators.definitions import ALL
+from backend.indicators.definitions import ALL, FAIRNESS
 from backend.indicators.reads import (
     may_see_figures,
     moment_for,
@@ -31,7 +31,7 @@ class IndicatorList(APIView):
 
     @extend_schema(responses=IndicatorShape(many=True))
     def get(self, request: Request) -> Response:
-        return Response(IndicatorShape(ALL, many=True).data)
+        return Response(IndicatorShape([*ALL, *FAIRNESS], many=True).data)
 
 
 class Outcomes(APIView):
