@@ -21,6 +21,8 @@ from backend.accounts.actions.tokens import create_token
 from backend.accounts.demo_sign_ins import pass_second_factor
 from backend.accounts.models import ApiToken, Office, User
 from backend.accounts.states import Role
+from backend.indicators.fairness_counts import count
+from backend.indicators.models import FairnessReport
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
 from jobs.actions import matching
@@ -322,6 +324,11 @@ def match(anara: Returnee, vacancy: Vacancy) -> Match:
 @pytest.fixture
 def match_run(match: Match) -> MatchRun:
     return match.run
+
+
+@pytest.fixture
+def fairness_report(match_run: MatchRun) -> FairnessReport:
+    return count(match_run)
 
 
 # --- Training --------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ THINGS = {
     "language": "kyrgyz",
     "licence": "licence",
     "match": "match",
+    "match-fairness": "fairness_report",
     "match-run": "match_run",
     "message": "message",
     "occupation": "welder",
