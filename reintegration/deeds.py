@@ -10,6 +10,7 @@ SENTENCES = {
     "returnee.imported": _("Imported a list of returnees"),
     "consent.given": _("Recorded a consent"),
     "consent.withdrawn": _("Recorded a withdrawal of consent"),
+    "disability.answered": _("Answered or took back the question about disability"),
     "duplicate.dismissed": _("Judged two files to be different people"),
     "plan.written": _("Wrote a business plan"),
     "plan.submitted": _("Submitted a business plan"),

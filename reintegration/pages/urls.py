@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reintegration.pages import business, home, me, registration
+from reintegration.pages import business, disability, home, me, registration
 from reintegration.pages.staff import case, duplicates, follow_ups, people, plans
 
 app_name = "reintegration"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("follow-up/<uuid:public_id>/", home.follow_up, name="follow_up"),
     path("me/", me.me, name="me"),
     path("me/consents/", me.my_consents, name="consents"),
+    path("me/disability/", disability.disability, name="disability"),
     path("me/state/<slug:deed>/", me.move, name="move"),
     path("business/", business.plans, name="business"),
     path("business/new/", business.write, name="plan_new"),
