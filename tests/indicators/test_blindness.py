@@ -5,6 +5,7 @@ not weigh. The fairness report of the two nights differs, so the exchange was a 
 """
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,10 @@ def test_who_somebody_is_changes_no_list_no_score_and_no_notice(
     assert sent_after == sent
     assert 0 < len(sent) < len(lists)
     assert report_after != report
+
+
+def test_nothing_that_matches_or_shows_jobs_names_the_answer_about_disability() -> None:
+    names = ("DisabilityAnswer", "disability_answer", "has_disability")
+    texts = [path.read_text() for path in Path("jobs").rglob("*.py")]
+    assert texts
+    assert not [text for text in texts if any(name in text for name in names)]
