@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 SAID = {"yes": True, "no": False, "": None}
 
@@ -14,8 +13,8 @@ class DisabilityForm(forms.Form):
         label=_("Do you have a disability?"),
         help_text=_("Whether a paper confirms it or not."),
         choices=[
-            ("yes", pgettext_lazy("disability", "Yes")),
-            ("no", pgettext_lazy("disability", "No")),
+            ("yes", _("Yes")),
+            ("no", _("No")),
             ("", _("Prefer not to say")),
         ],
         required=False,
