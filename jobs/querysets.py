@@ -1,9 +1,10 @@
 """Every read of the job side worth a name; `visible_to` first."""
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import BooleanField, Count, Exists, OuterRef, Q, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -219,3 +220,32 @@ class PlacementQuerySet(models.QuerySet[Any]):
         return self.select_related(
             "application__vacancy__employer", "application__returnee", "ended_by"
         )
+
+
+class Version(NamedTuple):
+    """A moment of the database: what had been committed, and what the reader itself had noted."""
+
+    moment: str  # pg_snapshot, "oldest under way:first not begun:under way,…"
+    last: int  # the newest key of the feed that was seen
+
+    @property
+    def oldest(self) -> int:
+        """Every transaction before this one had ended."""
+        return int(self.moment.partition(":")[0])
+
+
+# Own rows are told apart by key: they have no moment.
+UNSEEN = """CASE xact WHEN pg_current_xact_id_if_assigned()::text::bigint THEN id > %s
+ELSE NOT pg_visible_in_snapshot(xact::text::xid8, %s::pg_snapshot) END"""
+
+
+class FactChangeQuerySet(models.QuerySet[Any]):
+    def since(self, version: Version) -> Self:
+        """What a reader of this version could not see, whatever order it was committed in.
+
+        Ids are given when a transaction begins to write, and an older one may commit later than
+        a newer: "all after the newest seen" would lose changes. PostgreSQL's own list of what
+        was under way loses none, and repeats none.
+        """
+        unseen = RawSQL(UNSEEN, [version.last, version.moment], BooleanField())
+        return self.filter(unseen, xact__gte=version.oldest)

@@ -66,7 +66,7 @@ def people(chosen: ReturneeQuerySet) -> list[Person]:
     rows = list(chosen.order_by("pk").values(*PERSON_COLUMNS))
     ids = chosen.order_by().values("pk")
     agreed = set(chosen.consenting_to(ConsentPurpose.MATCHING).values_list("pk", flat=True))
-    spots = _spots(row["current_place_id"] or row["home_place_id"] for row in rows)
+    spots = spots_of(row["current_place_id"] or row["home_place_id"] for row in rows)
     skills = _sets(ReturneeSkill.objects, "returnee", ids, "skill_id")
     licences = _sets(ReturneeLicence.objects, "returnee", ids, "licence_id")
     languages = _ranks(ReturneeLanguage.objects, "returnee", ids)
@@ -101,7 +101,7 @@ def openings(chosen: VacancyQuerySet) -> list[Opening]:
     rows = list(chosen.order_by("pk").values(*VACANCY_COLUMNS))
     ids = chosen.order_by().values("pk")
     still_open = set(chosen.open().values_list("pk", flat=True))
-    spots = _spots(row["place_id"] for row in rows)
+    spots = spots_of(row["place_id"] for row in rows)
     required = _sets(VacancySkill.objects.filter(required=True), "vacancy", ids, "skill_id")
     wished = _sets(VacancySkill.objects.filter(required=False), "vacancy", ids, "skill_id")
     licences = _sets(VacancyLicence.objects, "vacancy", ids, "licence_id")
@@ -129,7 +129,7 @@ def openings(chosen: VacancyQuerySet) -> list[Opening]:
     ]
 
 
-def _spots(place_ids: Iterable[int | None]) -> dict[int | None, Spot]:
+def spots_of(place_ids: Iterable[int | None]) -> dict[int | None, Spot]:
     """A region's own point is its middle, which is nobody's address: it is left out."""
     wanted = {pk for pk in place_ids if pk is not None}
     columns = ("pk", "parent_id", "country_id", "kind", "latitude", "longitude")

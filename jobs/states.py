@@ -156,3 +156,12 @@ class RunTrigger(models.TextChoices):
     NIGHTLY = "nightly", _("Nightly")
     VACANCY = "vacancy", _("A vacancy was published")
     RETURNEE = "returnee", _("A profile changed")
+
+
+class ChangeKind(models.IntegerChoices):
+    """What a row of the feed of changed facts is about."""
+
+    PERSON = 1, "person"
+    VACANCY = 2, "vacancy"
+    TAXONOMY = 3, "taxonomy"  # places and codes: whoever holds numbers of them reads all anew
+    FORGOTTEN = 4, "forgotten"  # stands for all older rows, which were deleted

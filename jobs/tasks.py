@@ -6,7 +6,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.actions import matching, publication
+from jobs.actions import fact_changes, matching, publication
 from jobs.models import Vacancy
 from reintegration.models import Returnee
 
@@ -54,3 +54,9 @@ def close_overdue() -> None:
     """Every night: vacancies past their last day, a hundred a transaction."""
     while publication.close_overdue():
         pass
+
+
+@shared_task
+def forget_changes() -> None:
+    """Every night: changes that every snapshot in use has long read."""
+    fact_changes.forget(before=timezone.now() - fact_changes.KEPT)

@@ -1,4 +1,5 @@
 from jobs.models.applications import Application, Placement
+from jobs.models.changes import FactChange
 from jobs.models.employers import Employer, EmployerMember
 from jobs.models.matches import Match, MatchRun
 from jobs.models.vacancies import (
@@ -13,6 +14,7 @@ __all__ = [
     "Application",
     "Employer",
     "EmployerMember",
+    "FactChange",
     "Match",
     "MatchRun",
     "Placement",

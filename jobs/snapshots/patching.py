@@ -1,0 +1,78 @@
+"""Some rows of the columns replaced, added or taken out, the others untouched."""
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from jobs.matching.arrays import Ints, Lists, Openings, People
+
+Table = TypeVar("Table", People, Openings)
+
+# old[a:b] gives way to new[c:d].
+Cut = tuple[int, int, int, int]
+
+# Columns that stand beside the values of a list, and whose values these are.
+BESIDE = {"levels": "languages", "months": "work"}
+
+
+def patched(old: Table, ids: Ints, new: Table) -> Table:
+    """The rows of `ids` (ascending) as `new` has them; those that `new` lacks go.
+
+    A column whose rows keep their lengths is written in place, so `old` is spent.
+    """
+    cuts = _cuts(old.id, ids, new.id)
+    lists = [field.name for field in fields(old) if isinstance(getattr(old, field.name), Lists)]
+    inner = {name: _inner(getattr(old, name), getattr(new, name), cuts) for name in lists}
+    columns: dict[str, Any] = {}
+    for name in (field.name for field in fields(old)):
+        mine, fresh = getattr(old, name), getattr(new, name)
+        if name in inner:
+            columns[name] = _lists(mine, fresh, cuts, inner[name])
+        else:
+            beside = BESIDE.get(name)
+            # Openings have `months` of their own, which stand beside nothing.
+            columns[name] = _replaced(mine, fresh, inner.get(beside or "", cuts))
+    return replace(old, **columns)
+
+
+def _cuts(old: Ints, ids: Ints, new: Ints) -> list[Cut]:
+    """One for each id, wherever it stands or is to stand."""
+    a, b = np.searchsorted(old, ids), np.searchsorted(old, ids, "right")
+    c, d = np.searchsorted(new, ids), np.searchsorted(new, ids, "right")
+    return list(zip(a.tolist(), b.tolist(), c.tolist(), d.tolist(), strict=True))
+
+
+def _inner(old: Lists, new: Lists, cuts: list[Cut]) -> list[Cut]:
+    """Cuts of rows as cuts of the values in their lists."""
+    if not cuts:
+        return []
+    a, b, c, d = np.array(cuts).T
+    columns = (old.start[a], old.start[b], new.start[c], new.start[d])
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _lists(old: Lists, new: Lists, cuts: list[Cut], inner: list[Cut]) -> Lists:
+    values = _replaced(old.values, new.values, inner)
+    if values is old.values and _fit(cuts):
+        return old
+    lengths = _replaced(np.diff(old.start), np.diff(new.start), cuts)
+    start = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=start[1:])
+    return Lists(start, values)
+
+
+def _fit(cuts: list[Cut]) -> bool:
+    return all(b - a == d - c for a, b, c, d in cuts)
+
+
+def _replaced(old: Ints, new: Ints, cuts: list[Cut]) -> Ints:
+    if _fit(cuts):
+        for a, b, c, d in cuts:
+            old[a:b] = new[c:d]
+        return old
+    pieces, at = [], 0
+    for a, b, c, d in cuts:
+        pieces += [old[at:a], new[c:d]]
+        at = b
+    return np.concatenate([*pieces, old[at:]])
