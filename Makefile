@@ -18,7 +18,7 @@ run: local ## Start Homeward with demo data; Ctrl-C stops everything
 	@exec $(python) -m backend.embedded run
 
 test: dev ## Run all checks and tests on real PostgreSQL and Redis
-	@$(served) $(MAKE) --no-print-directory checks tests
+	@$(served) $(MAKE) --no-print-directory --jobs=2 --output-sync=target --keep-going checks tests
 
 lint: dev ## Run the checks only
 	@$(served) $(MAKE) --no-print-directory checks
@@ -62,9 +62,10 @@ checks:
 	$(python) manage.py makemigrations --check --dry-run
 	$(python) manage.py lintmigrations --settings backend.settings.test
 
+# "+": shown as it goes, while the output of the checks beside it is kept together.
 tests:
 	$(python) manage.py messages compile
-	$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
+	+$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
 
 local dev:
 	@requirements/install.sh $@

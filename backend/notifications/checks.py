@@ -25,3 +25,21 @@ def check_routes(
         for prefix, name in settings.SMS_ROUTES.items()
         if name not in known
     ]
+
+
+@checks.register(deploy=True)
+def check_messages_leave(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """In production the sandbox takes nothing: messages wait there until they expire."""
+    idle = [prefix or "other" for prefix, name in settings.SMS_ROUTES.items() if name == "sandbox"]
+    if settings.SANDBOX_PHONES or not idle:
+        return []
+    return [
+        checks.Warning(
+            f"SMS_ROUTES has no gateway for {', '.join(idle)} numbers: messages to them wait and "
+            "expire, and who has such a number cannot sign in.",
+            hint="Name a gateway for these numbers in SMS_ROUTES (docs/environment.md).",
+            id="notifications.W001",
+        )
+    ]

@@ -11,6 +11,8 @@ os.environ.setdefault(
 )
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.pop("DEBUG", None)
+# One place for compiled machine code, for all workers; numba reads it when it is imported.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(servers.VAR / "numba"))
 
 os.environ.update(servers.read_urls())
 if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
