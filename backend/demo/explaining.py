@@ -1,4 +1,4 @@
-"""Past matches get the score and the reasons that the real engine gives them."""
+"""Past matches get the score that the real engine gives them."""
 
 import datetime as dt
 from random import Random
@@ -9,7 +9,7 @@ from backend.demo.copying import Tables
 from backend.demo.dice import days_before, moment
 from backend.demo.world import World
 from jobs import snapshot
-from jobs.matching.explanation import explain
+from jobs.matching.score import score
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.states import RunState, RunTrigger
@@ -26,8 +26,8 @@ def write_matches(world: World, dice: Random, tables: Tables, told: list[Match])
     opening_of = {opening.id: opening for opening in openings}
     run = _run(world, dice, tables, len(told))
     for match in told:
-        found = explain(person_of[match.returnee_id], opening_of[match.vacancy_id])
-        match.run, match.score, match.parts = run, found.score.total, found.as_json()
+        found = score(person_of[match.returnee_id], opening_of[match.vacancy_id])
+        match.run, match.score, match.parts = run, found.total, {"points": found.points}
     tables.take(Match, told)
     return tables.write()
 

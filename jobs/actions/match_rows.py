@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from jobs.matching.explanation import Explanation
+from jobs.matching.score import Score
 from jobs.models import Match, MatchRun
 from jobs.states import MatchState
 
@@ -41,7 +41,7 @@ class Row:
 
     returnee_id: int
     vacancy_id: int
-    told: Explanation
+    score: Score
 
 
 def upsert(run: MatchRun, rows: Iterable[Row]) -> None:
@@ -57,8 +57,8 @@ def _as_json(row: Row) -> dict[str, Any]:
     return {
         "returnee_id": row.returnee_id,
         "vacancy_id": row.vacancy_id,
-        "score": row.told.score.total,
-        "parts": row.told.as_json(),
+        "score": row.score.total,
+        "parts": {"points": row.score.points},
     }
 
 

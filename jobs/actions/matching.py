@@ -26,7 +26,6 @@ from jobs.matching.engine import (
     best_for_person,
     best_pairs,
 )
-from jobs.matching.explanation import explain_match
 from jobs.matching.facts import Opening, Person
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
@@ -41,19 +40,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The pairs a run has found, and the facts that explain them."""
+    """The pairs a run has found, and the facts they rest on."""
 
     pairs: list[Pair]
     people: list[Person]
     openings: list[Opening]
 
     def rows(self, pairs: Iterable[Pair]) -> Iterator[Row]:
-        """Pairs with their explanations, one by one: all at once would fill the memory."""
-        people = {person.id: person for person in self.people}
-        openings = {opening.id: opening for opening in self.openings}
-        for pair in pairs:
-            told = explain_match(people[pair.person], openings[pair.opening], pair.score)
-            yield Row(pair.person, pair.opening, told)
+        """Pairs as rows, one by one: all at once would fill the memory."""
+        return (Row(pair.person, pair.opening, pair.score) for pair in pairs)
 
 
 def match_all() -> MatchRun | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from jobs.matching.conditions import Refusal, refusals
 from jobs.matching.facts import Opening, Person
@@ -29,32 +28,16 @@ class Explanation:
     def is_allowed(self) -> bool:
         return not self.refusals
 
-    def as_json(self) -> dict[str, Any]:
-        """What is stored with a match."""
-        return {
-            "points": self.score.points,
-            "fits": [reason.as_json() for reason in self.fits],
-            "gaps": [reason.as_json() for reason in self.gaps],
-            "change": self.change and self.change.as_json(),
-        }
+    @property
+    def reasons(self) -> list[Reason]:
+        """For, against, and what would help."""
+        return [*self.fits, *self.gaps, *filter(None, [self.change])]
 
 
 def explain(person: Person, opening: Opening, weights: Weights = WEIGHTS) -> Explanation:
     """Score and reasons of any pair, allowed or not."""
     refused = refusals(person, opening)
-    return _told(person, opening, score(person, opening, weights), refused, weights)
-
-
-def explain_match(
-    person: Person, opening: Opening, found: Score, weights: Weights = WEIGHTS
-) -> Explanation:
-    """The same for a pair that the engine has allowed and scored."""
-    return _told(person, opening, found, [], weights)
-
-
-def _told(
-    person: Person, opening: Opening, found: Score, refused: list[Refusal], weights: Weights
-) -> Explanation:
+    found = score(person, opening, weights)
     against = _most_first(gaps(person, opening, found, weights))
     return Explanation(
         score=found,

@@ -48,13 +48,6 @@ class Reason:
     detail: dict[str, Any] = field(default_factory=dict)
     points: int = 0
 
-    def as_json(self) -> dict[str, Any]:
-        return {"code": str(self.code), "detail": self.detail, "points": self.points}
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "Reason":
-        return cls(stored["code"], stored["detail"], stored["points"])
-
 
 def fits(person: Person, opening: Opening, found: Score) -> Iterator[Reason]:
     """What speaks for the pair."""

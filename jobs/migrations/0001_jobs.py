@@ -510,7 +510,7 @@ class Migration(migrations.Migration):
                     "score",
                     models.PositiveSmallIntegerField(help_text="0 to 10500, see docs/matching.md"),
                 ),
-                ("parts", models.JSONField(help_text="As jobs.matching.explanation stores it")),
+                ("parts", models.JSONField(help_text="The points by part")),
                 (
                     "is_current",
                     models.BooleanField(default=True, help_text="False once a newer run drops it"),

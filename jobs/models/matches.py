@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import Q
 
 from backend.lib.records import Record
-from jobs.matching.reasons import Reason
 from jobs.querysets import MatchQuerySet, MatchRunQuerySet
 from jobs.states import MatchState, RunState, RunTrigger
 
@@ -49,7 +48,7 @@ class Match(Record):
     vacancy = models.ForeignKey("jobs.Vacancy", on_delete=models.CASCADE, related_name="matches")
     state = models.CharField(max_length=10, choices=MatchState.choices, default=MatchState.PROPOSED)
     score = models.PositiveSmallIntegerField(help_text="0 to 10500, see docs/matching.md")
-    parts = models.JSONField(help_text="As jobs.matching.explanation stores it")
+    parts = models.JSONField(help_text="The points by part")
     is_current = models.BooleanField(default=True, help_text="False once a newer run drops it")
     notified_at = models.DateTimeField(null=True)
 
@@ -70,23 +69,3 @@ class Match(Record):
 
     def __str__(self) -> str:
         return str(self.public_id)
-
-    @property
-    def fits(self) -> list[Reason]:
-        """Why it fits, the strongest first."""
-        return [Reason.from_json(stored) for stored in self.parts["fits"]]
-
-    @property
-    def gaps(self) -> list[Reason]:
-        """What is missing or not known, the heaviest first."""
-        return [Reason.from_json(stored) for stored in self.parts["gaps"]]
-
-    @property
-    def change(self) -> Reason | None:
-        """The one step that would raise the score most."""
-        stored = self.parts["change"]
-        return Reason.from_json(stored) if stored else None
-
-    @property
-    def all_reasons(self) -> list[Reason]:
-        return [*self.fits, *self.gaps, *filter(None, [self.change])]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from backend.web.cards import MatchCard
 from backend.web.formats import distance
+from jobs.explaining import explained
+from jobs.matching.explanation import Explanation
 from jobs.matching.reasons import Fit, Gap, Reason
 from jobs.matching_names import Names
 from jobs.matching_words import say, say_missing
@@ -30,22 +32,23 @@ class MissingSkill:
 
 
 def cards_of(matches: list[Match]) -> list[MatchCard]:
-    """Cards of a page of matches; the labels are read at once."""
-    names = Names.of(reason for match in matches for reason in match.all_reasons)
-    return [_card(match, names) for match in matches]
+    """Cards of a page of matches; facts and labels are read at once."""
+    told = explained(matches)
+    names = Names.of(reason for one in told.values() for reason in one.reasons)
+    return [_card(match, told[match.pk], names) for match in matches]
 
 
-def _card(match: Match, names: Names) -> MatchCard:
+def _card(match: Match, told: Explanation, names: Names) -> MatchCard:
     vacancy = match.vacancy
     # How far it is stands beside the place already.
-    fits = [fit for fit in match.fits if fit.code != Fit.DISTANCE][:FITS_ON_CARD]
-    missing = (say_missing(gap, names) for gap in match.gaps)
+    fits = [fit for fit in told.fits if fit.code != Fit.DISTANCE][:FITS_ON_CARD]
+    missing = (say_missing(gap, names) for gap in told.gaps)
     return MatchCard(
         work=vacancy.title,
         url=reverse("jobs:match", args=[match.public_id]),
         pay=pay_of(vacancy),
         place=place_of(vacancy),
-        distance=distance_of(match),
+        distance=distance_of(told),
         employer=vacancy.employer.name,
         fits=[say(fit, names) for fit in fits],
         missing=next(filter(None, missing), ""),
@@ -66,25 +69,25 @@ def place_of(vacancy: Vacancy) -> str:
     return (vacancy.place or vacancy.country).label(get_language() or "en")
 
 
-def distance_of(match: Match) -> str:
+def distance_of(told: Explanation) -> str:
     """12 km; empty where it is not known, and in the person's own town."""
-    known = (reason.detail.get("km") for reason in match.all_reasons)
+    known = (reason.detail.get("km") for reason in told.reasons)
     km = next(filter(None, known), 0)
     return distance(km) if km else ""
 
 
-def missing_skills(match: Match, names: Names) -> list[MissingSkill]:
+def missing_skills(told: Explanation, names: Names) -> list[MissingSkill]:
     """Every skill that is still missing, the required ones first."""
     return [
         MissingSkill(names.label("skills", skill), _courses_for(skill))
-        for gap in sorted(match.gaps, key=lambda gap: gap.code != Gap.SKILLS)
+        for gap in sorted(told.gaps, key=lambda gap: gap.code != Gap.SKILLS)
         if gap.code in (Gap.SKILLS, Gap.WISHED)
         for skill in gap.detail["skills"]
     ]
 
 
-def other_gaps(match: Match) -> list[Reason]:
-    return [gap for gap in match.gaps if gap.code not in (Gap.SKILLS, Gap.WISHED)]
+def other_gaps(told: Explanation) -> list[Reason]:
+    return [gap for gap in told.gaps if gap.code not in (Gap.SKILLS, Gap.WISHED)]
 
 
 def _courses_for(skill: Any) -> str:

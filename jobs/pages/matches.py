@@ -14,6 +14,7 @@ from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from jobs.actions import matches as actions
+from jobs.explaining import explained
 from jobs.matching_names import Names
 from jobs.matching_words import say, say_change
 from jobs.models import Match, Vacancy
@@ -61,18 +62,19 @@ def _own(request: HttpRequest, public_id: UUID) -> Match:
 
 
 def _about(found: Match) -> dict[str, Any]:
-    names = Names.of(found.all_reasons)
+    told = explained([found])[found.pk]
+    names = Names.of(told.reasons)
     vacancy = found.vacancy
     return {
         "match": found,
         "vacancy": vacancy,
         "pay": match_cards.pay_of(vacancy),
         "place": match_cards.place_of(vacancy),
-        "distance": match_cards.distance_of(found),
-        "fits": [say(fit, names) for fit in found.fits],
-        "missing_skills": match_cards.missing_skills(found, names),
-        "other_gaps": [say(gap, names) for gap in match_cards.other_gaps(found)],
-        "change": say_change(found.change, names) if found.change else "",
+        "distance": match_cards.distance_of(told),
+        "fits": [say(fit, names) for fit in told.fits],
+        "missing_skills": match_cards.missing_skills(told, names),
+        "other_gaps": [say(gap, names) for gap in match_cards.other_gaps(told)],
+        "change": say_change(told.change, names) if told.change else "",
         "is_open": Vacancy.objects.open().filter(pk=vacancy.pk).exists(),
         "has_applied": found.state == MatchState.APPLIED,
         "is_put_aside": found.state == MatchState.REFUSED,

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.serializers import PublicIdField, Strict
+from jobs.explaining import explained
 from jobs.matching.explanation import Explanation
 from jobs.matching.weights import WEIGHTS
 from jobs.matching_names import Names, Said
@@ -24,17 +25,18 @@ class ReasonShape(serializers.Serializer[Any]):
 
 
 class MatchList(serializers.ListSerializer[Any]):
-    """Reads the labels of a whole page at once."""
+    """Reads the facts and the labels of a whole page at once."""
 
     def to_representation(self, data: Any) -> list[Any]:
         rows = list(data)
         shape: Any = self.child
-        shape.names = Names.of(said for match in rows for said in match.all_reasons)
+        shape.read(rows)
         return super().to_representation(rows)
 
 
 class MatchShape(serializers.ModelSerializer[Match]):
     names = Names()
+    told: dict[int, Explanation] = {}
     returnee = PublicIdField(read_only=True)
     returnee_name = serializers.CharField(source="returnee", read_only=True)
     vacancy = PublicIdField(read_only=True)
@@ -67,8 +69,13 @@ class MatchShape(serializers.ModelSerializer[Match]):
 
     def to_representation(self, instance: Match) -> dict[str, Any]:
         if not isinstance(self.parent, MatchList):
-            self.names = Names.of(instance.all_reasons)
+            self.read([instance])
         return super().to_representation(instance)
+
+    def read(self, rows: list[Match]) -> None:
+        """What there is to say of these matches."""
+        self.told = explained(rows)
+        self.names = Names.of(said for told in self.told.values() for said in told.reasons)
 
     @extend_schema_field(serializers.DictField(child=serializers.IntegerField()))
     def get_points(self, match: Match) -> dict[str, int]:
@@ -76,15 +83,15 @@ class MatchShape(serializers.ModelSerializer[Match]):
 
     @extend_schema_field(ReasonShape(many=True))
     def get_fits(self, match: Match) -> list[dict[str, Any]]:
-        return [_reason(one, self.names) for one in match.fits]
+        return [_reason(one, self.names) for one in self.told[match.pk].fits]
 
     @extend_schema_field(ReasonShape(many=True))
     def get_gaps(self, match: Match) -> list[dict[str, Any]]:
-        return [_reason(one, self.names) for one in match.gaps]
+        return [_reason(one, self.names) for one in self.told[match.pk].gaps]
 
     @extend_schema_field(ReasonShape(allow_null=True))
     def get_change(self, match: Match) -> dict[str, Any] | None:
-        return _change(match.change, self.names)
+        return _change(self.told[match.pk].change, self.names)
 
 
 class PairInput(Strict):
@@ -107,10 +114,9 @@ class ExplanationShape(serializers.Serializer[Any]):
     change = ReasonShape(allow_null=True, help_text="The one change that would turn or raise it.")
 
 
-def explained(told: Explanation) -> dict[str, Any]:
+def explanation(told: Explanation) -> dict[str, Any]:
     """What `ExplanationShape` shows."""
-    change = [told.change] if told.change else []
-    names = Names.of([*told.refusals, *told.fits, *told.gaps, *change])
+    names = Names.of([*told.refusals, *told.reasons])
     return {
         "allowed": told.is_allowed,
         "weights_version": WEIGHTS.version,

@@ -65,7 +65,7 @@ class MatchViewSet(ReadOnlyViewSet):
         pair.is_valid(raise_exception=True)
         [person] = snapshot.people(Returnee.objects.filter(pk=pair.validated_data["returnee"].pk))
         [opening] = snapshot.openings(Vacancy.objects.filter(pk=pair.validated_data["vacancy"].pk))
-        told = shapes.explained(explain(person, opening))
+        told = shapes.explanation(explain(person, opening))
         return Response(shapes.ExplanationShape(told).data)
 
 
