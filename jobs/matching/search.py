@@ -1,0 +1,65 @@
+"""The doors of the fast engine: columns in, the exact best out.
+
+The same answers as engine.py gives, id by id and in the same order (tests/jobs/matching).
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from jobs.matching.arrays import NONE, Ints, People, Places
+from jobs.matching.board import Board
+from jobs.matching.columns import asked_of, asking_of, worth_of
+from jobs.matching.kernels import best_of_some
+from jobs.matching.weights import WEIGHTS, Weights
+
+PER_PERSON = 20
+# People that one thread takes at a time.
+SHARE = 20_000
+
+
+def best_for_people(
+    board: Board,
+    people: People,
+    places: Places,
+    n: int = PER_PERSON,
+    *,
+    rows: Ints | None = None,
+    weights: Weights = WEIGHTS,
+    threads: int = 1,
+) -> tuple[Ints, Ints]:
+    """Each person's best `n` openings: (rows of openings, scores), int32 [people, n], best first.
+
+    `rows` chooses people by their row; all of them unless told. What is missing is NONE.
+    """
+    chosen = np.arange(len(people)) if rows is None else rows
+    found = np.full((len(chosen), n), NONE, np.int32)
+    scores = np.full((len(chosen), n), NONE, np.int32)
+    if not n or not len(board):
+        return found, scores
+    asked, asking, worth = asked_of(board), asking_of(people, places), worth_of(weights)
+    order = _in_order(people, chosen)
+
+    def fill(some: Ints) -> None:
+        ids, points = (
+            np.full((len(some), n), NONE, np.int32),
+            np.full((len(some), n), NONE, np.int32),
+        )
+        best_of_some(asked, asking, worth, chosen[some], n, ids, points)
+        found[some], scores[some] = ids, points
+
+    shares = np.array_split(order, max(1, -(-len(order) // SHARE)))
+    if threads == 1 or len(shares) == 1:
+        for share in shares:
+            fill(share)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(fill, shares))
+    return found, scores
+
+
+def _in_order(people: People, chosen: Ints) -> Ints:
+    """Neighbours with the same daily way share what is in reach; colleagues share their rows."""
+    work = np.append(people.work.values, NONE)[people.work.start[:-1][chosen]]
+    by = (work, people.commute_km[chosen], people.relocates[chosen], people.place[chosen])
+    return np.lexsort(by)

@@ -1,0 +1,88 @@
+"""The compiled engine against the plain one: the same ids and points, in the same order."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobs.matching.arrays import Openings, People, Places, Vocabulary, openings_of, people_of
+from jobs.matching.board import Board, board_of
+from jobs.matching.engine import best_for_person
+from jobs.matching.facts import Opening, Person
+from jobs.matching.search import best_for_people
+from jobs.matching.weights import WEIGHTS
+from tests.jobs.matching import world
+
+Listed = list[tuple[int, int]]
+
+
+def columns(
+    people: list[Person], openings: list[Opening]
+) -> tuple[Vocabulary, Places, People, Openings]:
+    words = Vocabulary()
+    asking = people_of(people, words)
+    for one in openings:
+        words.places.number(one.spot)
+    places = Places.of(list(words.places.numbers), [one.country for one in openings])
+    return words, places, asking, openings_of(openings, words, places.countries)
+
+
+def laid(people: list[Person], openings: list[Opening]) -> tuple[Board, People, Places, Openings]:
+    words, places, asking, asked = columns(people, openings)
+    return board_of(asked, words, places, WEIGHTS), asking, places, asked
+
+
+def fast(people: list[Person], openings: list[Opening], n: int) -> list[Listed]:
+    board, asking, places, asked = laid(people, openings)
+    found, scores = best_for_people(board, asking, places, n)
+    return [
+        [
+            (int(asked.id[row]), int(score))
+            for row, score in zip(rows, points, strict=True)
+            if row >= 0
+        ]
+        for rows, points in zip(found, scores, strict=True)
+    ]
+
+
+def plain(people: list[Person], openings: list[Opening], n: int) -> list[Listed]:
+    best = [best_for_person(person, openings, n) for person in people]
+    return [[(pair.opening, pair.score.total) for pair in found] for found in best]
+
+
+@settings(max_examples=200, deadline=None)
+@given(world.some_people, world.some_openings, st.integers(0, 5))
+def test_both_engines_give_everybody_the_same_list(
+    people: list[Person], openings: list[Opening], n: int
+) -> None:
+    assert fast(people, openings, n) == plain(people, openings, n)
+
+
+def test_many_equal_openings_in_one_town_go_by_id() -> None:
+    openings = [world.an_opening(id=number) for number in range(1, 301)]
+    assert fast([world.a_person()], openings, 20) == plain([world.a_person()], openings, 20)
+
+
+def test_an_opening_that_asks_for_more_skills_than_a_byte_can_add_up_is_still_exact() -> None:
+    many = frozenset(range(1, 90))
+    openings = [
+        world.an_opening(id=1, required=many, wished=frozenset(range(90, 150))),
+        world.an_opening(id=2, required=frozenset({1})),
+    ]
+    people = [
+        world.a_person(id=1, skills=many),
+        world.a_person(id=2, skills=frozenset(range(1, 150))),
+    ]
+    assert fast(people, openings, 2) == plain(people, openings, 2)
+
+
+def test_somebody_without_skills_or_work_has_a_list_too() -> None:
+    nobody = world.a_person(skills=frozenset(), work={})
+    assert fast([nobody], [world.an_opening()], 5) == plain([nobody], [world.an_opening()], 5)
+
+
+def test_chosen_rows_come_in_the_order_asked_for() -> None:
+    people = [world.a_person(id=number, work={"7212": number}) for number in range(1, 6)]
+    board, asking, places, _ = laid(people, [world.an_opening(months=24)])
+    every, scores = best_for_people(board, asking, places, 1)
+    some, some_scores = best_for_people(board, asking, places, 1, rows=asking.id[[3, 0]] - 1)
+    assert some.tolist() == every[[3, 0]].tolist()
+    assert some_scores.tolist() == scores[[3, 0]].tolist()
