@@ -8,6 +8,7 @@ from celery.schedules import crontab
 app = Celery("homeward")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["jobs"], related_name="unlock_tasks")
 
 # Sorted by name. Every entry must be harmless to run twice or late: the database says what is due,
 # beat only wakes (tests/test_schedule.py).
@@ -36,6 +37,11 @@ app.conf.beat_schedule = {
         "task": "jobs.tasks.close_overdue",
         "schedule": crontab(hour=19, minute=10),  # UTC: after midnight in Central Asia
         "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
+    "jobs-count-unlocks": {
+        "task": "jobs.unlock_tasks.count_unlocks",
+        "schedule": 900.0,  # does nothing while no course and no night is new
+        "options": {"queue": "bulk", "expires": 900},
     },
     "jobs-forget-changes": {
         "task": "jobs.tasks.forget_changes",

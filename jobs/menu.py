@@ -26,5 +26,6 @@ MENU: dict[Area, tuple[Link, ...]] = {
         Link(_("Vacancies"), "jobs:staff_vacancies", "work", 40, _is_staff),
         Link(_("Firms"), "jobs:staff_employers", "building", 50, _is_staff),
         Link(_("Matching"), "jobs:matching_runs", "search", 60, _is_staff),
+        Link(_("Courses and jobs"), "jobs:course_reach", "book", 65, _is_staff),
     ),
 }

@@ -67,3 +67,8 @@ def can_end_placement(user: User, application: Application) -> bool:
 def can_see_candidates(user: User) -> bool:
     """Whom the matching has found, and why: employers learn of people only when they apply."""
     return user.role in STAFF
+
+
+def can_plan_courses(user: User) -> bool:
+    """Whom a course would help, as numbers: for staff of every office."""
+    return user.role in STAFF

@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from jobs.tasks import match_returnee
+from jobs.unlock_tasks import count_unlocks_for
 from reintegration.signals import profile_changed
 
 
@@ -12,3 +13,4 @@ from reintegration.signals import profile_changed
 def match_again(sender: Any, returnee_id: int, **kwargs: Any) -> None:
     """Sent after commit; if Redis is down, the nightly run finds the change."""
     match_returnee.apply_async((returnee_id,), queue="normal", retry=False)
+    count_unlocks_for.apply_async((returnee_id,), queue="bulk", retry=False)

@@ -1,10 +1,12 @@
 """Reads of courses, cohorts and enrolments."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from backend.accounts.states import STAFF, Role
 from reintegration.querysets import OfPersonQuerySet
@@ -35,6 +37,11 @@ class CourseQuerySet(models.QuerySet[Any]):
             return self.filter(provider__members__user=user)
         return self
 
+    def with_free_seats(self) -> Self:
+        """Those that somebody could still begin."""
+        ahead = self.model._meta.get_field("cohorts").related_model.objects.to_join()
+        return self.filter(Exists(ahead.filter(course=OuterRef("pk"))))
+
 
 class CohortQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -55,6 +62,17 @@ class CohortQuerySet(models.QuerySet[Any]):
 
     def open(self) -> Self:
         return self.filter(state=CohortState.OPEN)
+
+    def to_join(self) -> Self:
+        """What somebody could still begin: open, not yet started, and with a `free` seat."""
+        ahead = self.open().filter(starts_on__gte=timezone.localdate(), course__is_active=True)
+        return ahead.with_seats().filter(free__gt=0)
+
+    def teaching(self, *, skills: Iterable[int], licences: Iterable[str]) -> Self:
+        """Those of courses that teach at least one of these."""
+        courses = self.model._meta.get_field("course").related_model.objects
+        wanted = Q(skills__in=list(skills)) | Q(licences__in=list(licences))
+        return self.filter(course__in=courses.filter(wanted).order_by().values("pk"))
 
 
 class EnrolmentQuerySet(OfPersonQuerySet):

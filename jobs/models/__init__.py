@@ -2,6 +2,7 @@ from jobs.models.applications import Application, Placement
 from jobs.models.changes import FactChange
 from jobs.models.employers import Employer, EmployerMember
 from jobs.models.matches import Match, MatchRun
+from jobs.models.unlocks import CourseReach, CourseUnlock
 from jobs.models.vacancies import (
     ScreeningFinding,
     Vacancy,
@@ -12,6 +13,8 @@ from jobs.models.vacancies import (
 
 __all__ = [
     "Application",
+    "CourseReach",
+    "CourseUnlock",
     "Employer",
     "EmployerMember",
     "FactChange",

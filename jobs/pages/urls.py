@@ -2,6 +2,7 @@ from django.urls import path
 
 from jobs.pages import (
     applicants,
+    course_reach,
     firms,
     matches,
     matching_runs,
@@ -51,6 +52,7 @@ urlpatterns = [
         )
         for verb in applicants.ANSWERS
     ),
+    path("staff/courses/unlocks/", course_reach.course_reach, name="course_reach"),
     path("staff/matching/", matching_runs.runs, name="matching_runs"),
     path("staff/vacancies/", staff.vacancies, name="staff_vacancies"),
     path("staff/vacancies/<uuid:public_id>/", staff.vacancy, name="staff_vacancy"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
+from backend.web import notes
 from backend.web.refusals import say
 from reintegration.models import Returnee
 from training.actions import enrolments
@@ -31,7 +32,10 @@ def course_list(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     mine = Enrolment.objects.visible_to(request.user).for_card().order_by("-pk")[:20]
-    return render(request, "training/courses.html", {"page": page, "mine": mine, "skill": skill})
+    told = notes.about("course", request.user, {cohort.course_id for cohort in page})
+    rows = [(cohort, told.get(cohort.course_id, ())) for cohort in page]
+    context = {"page": page, "rows": rows, "mine": mine, "skill": skill}
+    return render(request, "training/courses.html", context)
 
 
 @require_safe
@@ -45,7 +49,13 @@ def course(request: HttpRequest, public_id: str) -> HttpResponse:
     licences = [licence.label(language) for licence in found.course.licences.all()]
     place = found.place.label(language)
     mine = Enrolment.objects.visible_to(request.user).filter(cohort=found).order_by("-pk").first()
-    context = {"cohort": found, "gains": [*skills, *licences], "place": place, "mine": mine}
+    context = {
+        "cohort": found,
+        "gains": [*skills, *licences],
+        "place": place,
+        "mine": mine,
+        "notes": notes.about("course", request.user, [found.course_id])[found.course_id],
+    }
     return render(request, "training/course.html", context)
 
 

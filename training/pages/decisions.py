@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF, Role
 from backend.lib.errors import Problem
+from backend.web import notes
 from backend.web.refusals import say
 from training.actions import enrolments
 from training.models import Cohort, Enrolment
@@ -45,7 +46,9 @@ def cohort(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(seen, public_id=public_id)
     people = Enrolment.objects.visible_to(request.user).for_card().filter(cohort=found)
     page = Paginator(people.order_by("applied_at", "pk"), 100).get_page(request.GET.get("page"))
-    return render(request, "training/cohort.html", {"cohort": found, "page": page})
+    told = notes.about("course", request.user, [found.course_id])[found.course_id]
+    context = {"cohort": found, "page": page, "notes": told}
+    return render(request, "training/cohort.html", context)
 
 
 @require_safe

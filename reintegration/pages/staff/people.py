@@ -16,6 +16,7 @@ from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF
 from backend.lib.errors import Problem
 from backend.taxonomy.models import Place
+from backend.web import notes
 from backend.web.refusals import say, sent, show
 from reintegration.actions import consents, profile, registration, state
 from reintegration.actions.opening import note_opened
@@ -82,6 +83,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "questions": FollowUp.objects.filter(returnee=returnee).order_by("due_on"),
         "today": timezone.localdate(),
         "leave_form": LeaveForm(),
+        "notes": notes.about("returnee", request.user, [returnee.pk])[returnee.pk],
     }
     return render(request, "reintegration/staff/person.html", context)
 

@@ -1,5 +1,6 @@
 """People and openings for the pure tests: a small world in which things often meet."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -105,3 +106,8 @@ def _numbered(kind: Any, facts: Any, most: int) -> Any:
 
 some_people = _numbered(Person, person_facts, 9)
 some_openings = _numbered(Opening, opening_facts, 12)
+
+
+def many(few: list[Opening]) -> list[Opening]:
+    """Three of each, with ids of their own: more than anybody's list holds."""
+    return [replace(one, id=one.id + 100 * times) for times in range(3) for one in few]

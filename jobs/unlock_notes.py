@@ -1,0 +1,61 @@
+"""What pages of other apps say of jobs that a course unlocks. Registered in apps.py."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backend.accounts.states import STAFF, Role
+from backend.web.notes import Note
+from jobs.models import CourseReach, CourseUnlock
+
+MOST = 5
+
+
+def of_courses(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
+    """A returnee reads what a course would do for them, staff what it would do for all."""
+    if user.role == Role.RETURNEE:
+        own = CourseUnlock.objects.visible_to(user).standing().filter(course__in=keys)
+        return {row.course_id: [Note(for_you(row.vacancies))] for row in own}
+    if user.role not in STAFF:
+        return {}
+    rows = CourseReach.objects.visible_to(user).in_all().filter(course__in=keys, people__gt=0)
+    return {
+        row.course_id: [Note(for_all(row), _page_of(row))] for row in rows.select_related("course")
+    }
+
+
+def of_returnees(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
+    """The courses that would help a person most."""
+    seen = CourseUnlock.objects.visible_to(user).standing().filter(returnee__in=keys)
+    found: dict[int, list[Note]] = defaultdict(list)
+    for row in seen.select_related("course__provider").most_first()[: MOST * len(keys)]:
+        found[row.returnee_id].append(Note(_for_person(row)))
+    return {key: told[:MOST] for key, told in found.items()}
+
+
+def for_you(vacancies: int) -> str:
+    sentence = ngettext("Opens %(n)s more job for you", "Opens %(n)s more jobs for you", vacancies)
+    return sentence % {"n": vacancies}
+
+
+def for_all(row: CourseReach) -> str:
+    """Two numbers in one sentence: each is said with a plural of its own."""
+    vacancies = ngettext("%(n)s vacancy", "%(n)s vacancies", row.vacancies)
+    people = ngettext("%(n)s person", "%(n)s people", row.people)
+    return _("Would unlock: %(vacancies)s, for %(people)s") % {
+        "vacancies": vacancies % {"n": row.vacancies},
+        "people": people % {"n": row.people},
+    }
+
+
+def _for_person(row: CourseUnlock) -> str:
+    vacancies = ngettext("%(n)s vacancy", "%(n)s vacancies", row.vacancies)
+    return f"{row.course.title}, {row.course.provider.name}: {vacancies % {'n': row.vacancies}}"
+
+
+def _page_of(row: CourseReach) -> str:
+    return f"{reverse('jobs:course_reach')}?course={row.course.public_id}"

@@ -1,0 +1,54 @@
+"""Reads of what courses would unlock; `visible_to` first."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from backend.accounts.states import STAFF
+from reintegration.models import Returnee
+from reintegration.querysets import OfPersonQuerySet
+from training.models import Course, Enrolment
+from training.states import LIVE, EnrolmentState
+
+# Who waits, sits or has passed needs the course no more.
+TAKEN = frozenset({*LIVE, EnrolmentState.COMPLETED})
+
+
+class CourseUnlockQuerySet(OfPersonQuerySet):
+    def standing(self) -> Self:
+        """Still of use: seats are free, and the person looks for work and has no seat yet."""
+        seat = Enrolment.objects.filter(
+            returnee=OuterRef("returnee"), cohort__course=OuterRef("course"), state__in=TAKEN
+        )
+        return self.filter(
+            ~Exists(seat),
+            course__in=Course.objects.with_free_seats(),
+            returnee__in=Returnee.objects.to_be_matched(),
+        )
+
+    def most_first(self) -> Self:
+        return self.order_by("-vacancies", "course_id", "pk")
+
+
+class CourseReachQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """For those who plan: staff of every office."""
+        known = getattr(user, "is_authenticated", False) and user.role in STAFF
+        return self if known else self.none()
+
+    def in_all(self) -> Self:
+        """One row for each course."""
+        return self.filter(region=None)
+
+    def by_region(self) -> Self:
+        return self.filter(region__isnull=False)
+
+    def offered(self) -> Self:
+        return self.filter(course__in=Course.objects.with_free_seats())
+
+    def for_card(self) -> Self:
+        return self.select_related("course__provider", "region")
+
+    def most_first(self) -> Self:
+        return self.order_by("-vacancies", "-people", "pk")

@@ -1,0 +1,19 @@
+"""What Celery runs to count what courses unlock. Twice or late is harmless."""
+
+from celery import shared_task
+
+from jobs.actions import unlocks
+from reintegration.models import Returnee
+
+
+@shared_task
+def count_unlocks() -> None:
+    """Every quarter of an hour: courses that are new, have changed, or had a night's matching."""
+    unlocks.count_due()
+
+
+@shared_task
+def count_unlocks_for(returnee_id: int) -> None:
+    """A profile has changed."""
+    if returnee := Returnee.objects.filter(pk=returnee_id).first():
+        unlocks.count_for(returnee)
