@@ -4,15 +4,17 @@ Nobody is named and nobody spoken to, so that a returnee and an officer can read
 line: "Same work before: welder".
 """
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from backend.taxonomy.levels import Cefr, Isced
-from backend.web.formats import distance, money
+from backend.web.formats import day_and_month, distance, money
+from jobs.explaining import Told
 from jobs.matching.conditions import Condition
 from jobs.matching.reasons import Fit, Gap
 from jobs.matching_names import Names, Said, Sentence
 from reintegration.states import ReturneeState, Schedule
+from training.models import Cohort
 
 LEVELS = list(Cefr)
 YEAR = 12
@@ -26,6 +28,31 @@ def say(reason: Said, names: Names) -> str:
 def say_change(change: Said, names: Names) -> str:
     """The one change that would turn or raise the pair, as something one could do."""
     return CHANGES[str(change.code)](change, names)
+
+
+def say_step(told: Told, names: Names) -> str:
+    """The course that would bring the one change about, else the change; empty without one."""
+    if told.course:
+        return say_course(told.course)
+    return say_change(told.change, names) if told.change else ""
+
+
+def say_course(cohort: Cohort) -> str:
+    """A course to join, with its day, place and free seats."""
+    words = {
+        "course": cohort.course.title,
+        "day": day_and_month(cohort.starts_on),
+        "place": cohort.place.label(get_language() or "en"),
+        "n": cohort.free,
+    }
+    return (
+        ngettext(
+            "Course: %(course)s, starts %(day)s in %(place)s, %(n)s seat",
+            "Course: %(course)s, starts %(day)s in %(place)s, %(n)s seats",
+            cohort.free,
+        )
+        % words
+    )
 
 
 def say_missing(gap: Said, names: Names) -> str:

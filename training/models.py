@@ -74,6 +74,7 @@ class Cohort(Record):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     capacity = models.PositiveSmallIntegerField(_("seats"))
+    free: int  # seats, where `with_seats` has read them
 
     objects = CohortQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """What a match card shows, in its order: the work, the pay, where and how far, why it
-fits, what is missing. Domain pages fill it; `{% match_card card %}` draws it.
+fits, what is missing, which course
+teaches it, whether one would have to move. Domain pages fill it; `{% match_card card %}` draws it.
 """
 
 from collections.abc import Sequence
@@ -18,5 +19,7 @@ class MatchCard:
     employer: StrOrPromise = ""
     fits: Sequence[StrOrPromise] = ()
     missing: StrOrPromise = ""
+    step: StrOrPromise = ""
+    moving: StrOrPromise = ""
     state: StrOrPromise = ""
     state_tone: str = ""

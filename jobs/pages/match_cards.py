@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from backend.web.cards import MatchCard
 from backend.web.formats import distance
-from jobs.explaining import explained
+from jobs.explaining import Told, explained
 from jobs.matching.explanation import Explanation
 from jobs.matching.reasons import Fit, Gap, Reason
 from jobs.matching_names import Names
-from jobs.matching_words import say, say_missing
+from jobs.matching_words import say, say_course, say_missing
 from jobs.models import Match, Vacancy
 from jobs.pay import pay_words
 from jobs.states import MatchState
@@ -38,7 +38,7 @@ def cards_of(matches: list[Match]) -> list[MatchCard]:
     return [_card(match, told[match.pk], names) for match in matches]
 
 
-def _card(match: Match, told: Explanation, names: Names) -> MatchCard:
+def _card(match: Match, told: Told, names: Names) -> MatchCard:
     vacancy = match.vacancy
     # How far it is stands beside the place already.
     fits = [fit for fit in told.fits if fit.code != Fit.DISTANCE][:FITS_ON_CARD]
@@ -52,6 +52,8 @@ def _card(match: Match, told: Explanation, names: Names) -> MatchCard:
         employer=vacancy.employer.name,
         fits=[say(fit, names) for fit in fits],
         missing=next(filter(None, missing), ""),
+        step=say_course(told.course) if told.course else "",
+        moving=_("You would have to move for this job") if means_moving(told) else "",
         state=_("New") if match.state in NEW else "",
     )
 
@@ -74,6 +76,11 @@ def distance_of(told: Explanation) -> str:
     known = (reason.detail.get("km") for reason in told.reasons)
     km = next(filter(None, known), 0)
     return distance(km) if km else ""
+
+
+def means_moving(told: Explanation) -> bool:
+    """The work is in another country, or beyond the person's daily way."""
+    return any(gap.code == Gap.MOVE for gap in told.gaps)
 
 
 def missing_skills(told: Explanation, names: Names) -> list[MissingSkill]:

@@ -16,7 +16,7 @@ from backend.lib.errors import Problem
 from jobs.actions import matches as actions
 from jobs.explaining import explained
 from jobs.matching_names import Names
-from jobs.matching_words import say, say_change
+from jobs.matching_words import say, say_step
 from jobs.models import Match, Vacancy
 from jobs.pages import match_cards
 from jobs.states import MatchState
@@ -74,7 +74,9 @@ def _about(found: Match) -> dict[str, Any]:
         "fits": [say(fit, names) for fit in told.fits],
         "missing_skills": match_cards.missing_skills(told, names),
         "other_gaps": [say(gap, names) for gap in match_cards.other_gaps(told)],
-        "change": say_change(told.change, names) if told.change else "",
+        "step": say_step(told, names),
+        "course": told.course,
+        "means_moving": match_cards.means_moving(told),
         "is_open": Vacancy.objects.open().filter(pk=vacancy.pk).exists(),
         "has_applied": found.state == MatchState.APPLIED,
         "is_put_aside": found.state == MatchState.REFUSED,

@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.api.serializers import PublicIdField, Strict
-from jobs.explaining import explained
-from jobs.matching.explanation import Explanation
+from jobs.explaining import Told, explained
 from jobs.matching.weights import WEIGHTS
 from jobs.matching_names import Names, Said
-from jobs.matching_words import say, say_change
+from jobs.matching_words import say, say_step
 from jobs.models import Match, MatchRun, Vacancy
 from reintegration.models import Returnee
+from training.models import Cohort
 
 
 class ReasonShape(serializers.Serializer[Any]):
@@ -22,6 +23,22 @@ class ReasonShape(serializers.Serializer[Any]):
     sentence = serializers.CharField()
     points = serializers.IntegerField(help_text="Earned, or for a gap lost.")
     detail = serializers.DictField()
+
+
+class CourseShape(serializers.Serializer[Any]):
+    """A run of a course that can still be joined."""
+
+    public_id = serializers.UUIDField()
+    name = serializers.CharField()
+    starts_on = serializers.DateField()
+    place = serializers.CharField(help_text="In the reader's language.")
+    free_seats = serializers.IntegerField()
+
+
+class ChangeShape(ReasonShape):
+    """The one change, and the nearest course with a free seat that brings it about."""
+
+    course = CourseShape(allow_null=True)
 
 
 class MatchList(serializers.ListSerializer[Any]):
@@ -36,7 +53,7 @@ class MatchList(serializers.ListSerializer[Any]):
 
 class MatchShape(serializers.ModelSerializer[Match]):
     names = Names()
-    told: dict[int, Explanation] = {}
+    told: dict[int, Told] = {}
     returnee = PublicIdField(read_only=True)
     returnee_name = serializers.CharField(source="returnee", read_only=True)
     vacancy = PublicIdField(read_only=True)
@@ -89,9 +106,9 @@ class MatchShape(serializers.ModelSerializer[Match]):
     def get_gaps(self, match: Match) -> list[dict[str, Any]]:
         return [_reason(one, self.names) for one in self.told[match.pk].gaps]
 
-    @extend_schema_field(ReasonShape(allow_null=True))
+    @extend_schema_field(ChangeShape(allow_null=True))
     def get_change(self, match: Match) -> dict[str, Any] | None:
-        return _change(self.told[match.pk].change, self.names)
+        return _change(self.told[match.pk], self.names)
 
 
 class PairInput(Strict):
@@ -111,10 +128,10 @@ class ExplanationShape(serializers.Serializer[Any]):
     refusals = ReasonShape(many=True, help_text="Every condition that is not met.")
     fits = ReasonShape(many=True)
     gaps = ReasonShape(many=True)
-    change = ReasonShape(allow_null=True, help_text="The one change that would turn or raise it.")
+    change = ChangeShape(allow_null=True, help_text="The one change that would turn or raise it.")
 
 
-def explanation(told: Explanation) -> dict[str, Any]:
+def explanation(told: Told) -> dict[str, Any]:
     """What `ExplanationShape` shows."""
     names = Names.of([*told.refusals, *told.reasons])
     return {
@@ -125,7 +142,7 @@ def explanation(told: Explanation) -> dict[str, Any]:
         "refusals": [_reason(one, names) for one in told.refusals],
         "fits": [_reason(one, names) for one in told.fits],
         "gaps": [_reason(one, names) for one in told.gaps],
-        "change": _change(told.change, names),
+        "change": _change(told, names),
     }
 
 
@@ -155,7 +172,21 @@ def _reason(reason: Said, names: Names) -> dict[str, Any]:
     }
 
 
-def _change(change: Said | None, names: Names) -> dict[str, Any] | None:
-    if change is None:
+def _change(told: Told, names: Names) -> dict[str, Any] | None:
+    if told.change is None:
         return None
-    return _reason(change, names) | {"sentence": say_change(change, names)}
+    return _reason(told.change, names) | {
+        "sentence": say_step(told, names),
+        "course": told.course and _course(told.course),
+    }
+
+
+def _course(cohort: Cohort) -> dict[str, Any]:
+    """What `CourseShape` shows."""
+    return {
+        "public_id": cohort.public_id,
+        "name": cohort.course.title,
+        "starts_on": cohort.starts_on,
+        "place": cohort.place.label(get_language() or "en"),
+        "free_seats": cohort.free,
+    }

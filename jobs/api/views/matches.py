@@ -13,14 +13,12 @@ from backend.accounts.states import Role
 from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet, VisibleViewSet
 from backend.lib.errors import NotAllowed
-from jobs import snapshot
 from jobs.actions import matches
 from jobs.api import filters
 from jobs.api.serializers import matches as shapes
-from jobs.matching.explanation import explain
+from jobs.explaining import explained_pairs
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.permissions import can_see_candidates
-from reintegration.models import Returnee
 
 PAIR = [
     OpenApiParameter("returnee", str, required=True, description="Public id."),
@@ -63,9 +61,8 @@ class MatchViewSet(ReadOnlyViewSet):
             raise NotAllowed()
         pair = shapes.PairInput(data=request.query_params, context=self.get_serializer_context())
         pair.is_valid(raise_exception=True)
-        [person] = snapshot.people(Returnee.objects.filter(pk=pair.validated_data["returnee"].pk))
-        [opening] = snapshot.openings(Vacancy.objects.filter(pk=pair.validated_data["vacancy"].pk))
-        told = shapes.explanation(explain(person, opening))
+        keys = (pair.validated_data["returnee"].pk, pair.validated_data["vacancy"].pk)
+        told = shapes.explanation(explained_pairs([keys])[keys])
         return Response(shapes.ExplanationShape(told).data)
 
 

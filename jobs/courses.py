@@ -1,0 +1,100 @@
+"""The course that teaches what a person lacks for a job: near enough, with a free seat."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jobs import snapshot
+from jobs.matching.conditions import Condition, is_in_reach
+from jobs.matching.distance import distance
+from jobs.matching.facts import Opening, Person, Spot
+from jobs.matching.reasons import Gap, Reason
+from training.models import Cohort
+
+FAR = 1 << 30  # km; a distance that is not known comes last
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A cohort that can still be joined, where it is, and what it teaches."""
+
+    cohort: Cohort
+    spot: Spot
+    skills: frozenset[int]
+    licences: frozenset[str]
+
+    def is_in_reach(self, person: Person) -> bool:
+        """As a job at this place would be."""
+        there = Opening(id=0, isco="", country=self.spot.country, spot=self.spot)
+        return not is_in_reach(person, there)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What would have to be learned for one pair: any of the skills, or the licence."""
+
+    person: Person
+    skills: frozenset[int] = frozenset()
+    licences: frozenset[str] = frozenset()
+
+    def best_of(self, lessons: Iterable[Lesson]) -> Lesson | None:
+        """The one that teaches most of it; then the nearest, the soonest, the lower key."""
+        fitting = [one for one in lessons if self._taught(one) and one.is_in_reach(self.person)]
+        return min(fitting, key=self._rank, default=None)
+
+    def _taught(self, lesson: Lesson) -> int:
+        return len(self.skills & lesson.skills) + len(self.licences & lesson.licences)
+
+    def _rank(self, lesson: Lesson) -> tuple[int, int, dt.date, int]:
+        km = distance(self.person.spot, lesson.spot)
+        far = FAR if km is None else km
+        return (-self._taught(lesson), far, lesson.cohort.starts_on, lesson.cohort.pk)
+
+
+def wish_of(person: Person, change: Reason | None, gaps: Iterable[Reason]) -> Wish | None:
+    """What a course would have to teach to bring the change about; None where none could."""
+    if change is None:
+        return None
+    if change.code == Condition.LICENCE:
+        return Wish(person, licences=frozenset([change.detail["licence"]]))
+    if change.code in (Gap.SKILLS, Gap.WISHED):
+        [gap] = [gap for gap in gaps if gap.code == change.code]
+        return Wish(person, skills=frozenset(gap.detail["skills"]))
+    return None
+
+
+def taught_by(lesson: Lesson, change: Reason, gaps: Iterable[Reason]) -> Reason:
+    """The change that the course brings: all the missing skills that it teaches."""
+    if change.code == Condition.LICENCE:
+        return change
+    [gap] = [gap for gap in gaps if gap.code == change.code]
+    missing = gap.detail["skills"]
+    taught = [skill for skill in missing if skill in lesson.skills]
+    return Reason(change.code, {"skills": taught}, gap.points * len(taught) // len(missing))
+
+
+def lessons_for(wishes: Iterable[Wish]) -> list[Lesson]:
+    """All cohorts that could fulfil one of the wishes. Four queries; none without wishes."""
+    asked = list(wishes)
+    skills = {skill for wish in asked for skill in wish.skills}
+    licences = {licence for wish in asked for licence in wish.licences}
+    if not skills and not licences:
+        return []
+    found = Cohort.objects.to_join().teaching(skills=skills, licences=licences)
+    whole = found.select_related("course", "place")
+    cohorts = list(whole.prefetch_related("course__skills", "course__licences"))
+    spots = snapshot.spots_of(cohort.place_id for cohort in cohorts)
+    return [
+        Lesson(
+            cohort,
+            spots[cohort.place_id],
+            _keys(cohort.course.skills.all()),
+            _keys(cohort.course.licences.all()),
+        )
+        for cohort in cohorts
+    ]
+
+
+def _keys(things: Iterable[Any]) -> frozenset[Any]:
+    return frozenset(thing.pk for thing in things)
