@@ -5,13 +5,14 @@ of some ten thousand rows into one array, and numpy reads the binary form of tha
 is (tests/bench/snapshot.py has the measures).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
 import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from jobs.matching.arrays import NONE, Ints, Words
 
@@ -46,6 +47,11 @@ def columns(
     )
     with connection.cursor() as cursor, cursor.copy(statement, [*params, *codes]) as copy:
         return _parsed(b"".join(copy), width)
+
+
+def among(ids: Iterable[int]) -> RawSQL:
+    """For `…__in`: as one array. Ten thousand parameters cost half a second a query."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _column(number: int, words: Words | None) -> str:

@@ -10,6 +10,7 @@ from jobs import snapshot as facts
 from jobs.matching.arrays import Openings, People, Places, Vocabulary, openings_of
 from jobs.models import Vacancy
 from jobs.querysets import VacancyQuerySet, Version
+from jobs.snapshots.copying import among
 from jobs.snapshots.feed import Changes, changed_since, current_version, one_moment
 from jobs.snapshots.patching import patched
 from jobs.snapshots.people import read_people
@@ -90,7 +91,7 @@ def _renew_people(snapshot: Snapshot, ids: frozenset[int]) -> None:
 
 def _renew_openings(snapshot: Snapshot, ids: frozenset[int]) -> None:
     if ids:
-        chosen = Vacancy.objects.open().filter(pk__in=ids)
+        chosen = Vacancy.objects.open().filter(pk__in=among(ids))
         fresh = _openings(snapshot.vocabulary, snapshot.places, chosen)
         snapshot.openings = patched(snapshot.openings, np.array(sorted(ids)), fresh)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from backend.taxonomy.levels import Cefr
 from jobs.matching.arrays import Ints, Lists, People, Vocabulary, Words
 from jobs.models import Application, Match
-from jobs.snapshots.copying import columns
+from jobs.snapshots.copying import among, columns
 from jobs.snapshots.listing import flags, lists, rows_of, summed
 from jobs.states import MatchState
 from reintegration.models import (
@@ -32,7 +32,8 @@ Ids = Collection[int] | None
 
 def read_people(words: Vocabulary, ids: Ids = None) -> People:
     """These people, or everybody, sorted by id. The words know all codes of the taxonomy."""
-    chosen = Returnee.objects.all() if ids is None else Returnee.objects.filter(pk__in=ids)
+    chosen = Returnee.objects.all()
+    chosen = chosen if ids is None else chosen.filter(pk__in=among(ids))
     _meet(words, chosen)
     found = columns(_own(chosen), [None, words.currencies])
     order = np.argsort(found[0])
@@ -71,10 +72,11 @@ def by_key(numbers: dict[int, int], keys: Ints) -> Ints:
 
 def _meet(words: Vocabulary, chosen: ReturneeQuerySet) -> None:
     """Give numbers to the codes that no table of the taxonomy holds."""
-    for currency in chosen.order_by().values_list("wage_currency", flat=True).distinct():
+    met = chosen.order_by().values_list("wage_currency", "schedules").distinct()
+    for currency, schedules in met:
         words.currencies.number(currency)
-    for _, schedule in _schedules(chosen).order_by().distinct("one"):
-        words.schedules.number(schedule)
+        for schedule in schedules:
+            words.schedules.number(schedule)
 
 
 def _own(chosen: ReturneeQuerySet) -> Any:
@@ -100,7 +102,7 @@ class _Children:
 
     def read(self, rows: Any, *fields: str, words: Words | None = None) -> list[Ints]:
         """Rows of people, and the columns after the owner; the first may be one of codes."""
-        chosen = rows if self.ids is None else rows.filter(returnee__in=self.ids)
+        chosen = rows if self.ids is None else rows.filter(returnee__in=among(self.ids))
         known = chosen.values_list("returnee_id", *fields)
         return self.placed(columns(known, [None, words, LEVELS if "level" in fields else None]))
 
