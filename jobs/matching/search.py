@@ -10,10 +10,13 @@ import numpy as np
 from jobs.matching.arrays import NONE, Ints, People, Places
 from jobs.matching.board import Board
 from jobs.matching.columns import asked_of, asking_of, worth_of
+from jobs.matching.crowd import Crowd, Offer
 from jobs.matching.kernels import best_of_some
+from jobs.matching.scanning import MOST, ROW_BITS, best_of_homes
 from jobs.matching.weights import WEIGHTS, Weights
 
 PER_PERSON = 20
+PER_OPENING = 200
 # People that one thread takes at a time.
 SHARE = 20_000
 
@@ -63,3 +66,35 @@ def _in_order(people: People, chosen: Ints) -> Ints:
     work = np.append(people.work.values, NONE)[people.work.start[:-1][chosen]]
     by = (work, people.commute_km[chosen], people.relocates[chosen], people.place[chosen])
     return np.lexsort(by)
+
+
+def best_for_opening(
+    crowd: Crowd,
+    offer: Offer,
+    n: int = PER_OPENING,
+    *,
+    weights: Weights = WEIGHTS,
+    threads: int = 1,
+) -> tuple[Ints, Ints]:
+    """The best `n` people for one opening: (their rows in `People`, scores), best first."""
+    worth, homes = worth_of(weights), len(crowd.home_place)
+    if not n or not homes:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    # Shares of equal numbers of people, cut between homes.
+    cuts = np.linspace(0, crowd.home_start[-1], 2 * threads + 1 if threads > 1 else 2)
+    at = np.unique(np.searchsorted(crowd.home_start, cuts))
+
+    def scan(share: int) -> Ints:
+        return best_of_homes(crowd, offer, worth, int(at[share]), int(at[share + 1]), n)
+
+    shares = range(len(at) - 1)
+    if threads == 1:
+        keys = np.concatenate([scan(share) for share in shares])
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            keys = np.concatenate(list(pool.map(scan, shares)))
+    keys.sort()
+    best = keys[:n]
+    return (best & ((1 << ROW_BITS) - 1)).astype(np.int32), (MOST - (best >> ROW_BITS)).astype(
+        np.int32
+    )

@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 
 from jobs.matching.arrays import Openings, People, Places, Vocabulary, openings_of, people_of
 from jobs.matching.board import Board, board_of
+from jobs.matching.crowd import crowd_of, offer_of
+from jobs.matching.engine import best_for_opening as best_for_opening_plainly
 from jobs.matching.engine import best_for_person
 from jobs.matching.facts import Opening, Person
-from jobs.matching.search import best_for_people
+from jobs.matching.search import best_for_opening, best_for_people
 from jobs.matching.weights import WEIGHTS
 from tests.jobs.matching import world
 
@@ -86,3 +88,20 @@ def test_chosen_rows_come_in_the_order_asked_for() -> None:
     some, some_scores = best_for_people(board, asking, places, 1, rows=asking.id[[3, 0]] - 1)
     assert some.tolist() == every[[3, 0]].tolist()
     assert some_scores.tolist() == scores[[3, 0]].tolist()
+
+
+@settings(max_examples=200, deadline=None)
+@given(world.some_people, world.some_openings, st.integers(0, 5))
+def test_both_engines_give_every_opening_the_same_people(
+    people: list[Person], openings: list[Opening], n: int
+) -> None:
+    words, places, asking, asked = columns(people, openings)
+    crowd = crowd_of(asking, places)
+    for row, opening in enumerate(
+        sorted((one for one in openings if one.is_open), key=lambda one: one.id)
+    ):
+        offer = offer_of(asked, row, crowd, words, places, WEIGHTS)
+        rows, scores = best_for_opening(crowd, offer, n)
+        wanted = best_for_opening_plainly(opening, people, n)
+        assert asking.id[rows].tolist() == [pair.person for pair in wanted]
+        assert scores.tolist() == [pair.score.total for pair in wanted]

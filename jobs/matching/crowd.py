@@ -1,0 +1,151 @@
+"""Everybody who looks for work, laid out for the question that one new vacancy asks.
+
+People stand by home: those ready to move first, then the others by country, region and place.
+So whoever is out of reach is passed over a whole town at a time. `gate` is one word with all
+that licences and hours decide. docs/matching.md has the figures.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from jobs.matching.arrays import NONE, Ints, Lists, Openings, People, Places, Vocabulary
+from jobs.matching.score import FRESH_WEEKS, shared_digits
+from jobs.matching.weights import Weights
+
+# Licences are the low bits of a gate, hours the high ones.
+LICENCES = 48
+EVERY_HOUR = np.uint64(0xFFFF) << np.uint64(LICENCES)
+WISHED = 1 << 16  # required skills are counted below, wished ones above
+
+
+class Crowd(NamedTuple):
+    """Columns by standing place; `home_start` runs of one place, ready to move or not."""
+
+    row: Ints  # int32, in `People`
+    gate: Ints  # uint64
+    floor: Ints  # int64
+    currency: Ints  # int16
+    education: Ints  # int8
+    commute_km: Ints  # int32
+    skills_start: Ints
+    skills: Ints
+    work_start: Ints
+    work: Ints
+    months: Ints
+    languages_start: Ints
+    languages: Ints
+    levels: Ints
+    never_start: Ints
+    never: Ints
+    home_start: Ints  # int64, one more than there are homes
+    home_place: Ints  # int32
+    home_moves: Ints  # bool: ready to move
+
+
+class Offer(NamedTuple):
+    """One vacancy as the scan reads it. `wanted` is by skill word, `shared` by ISCO word."""
+
+    id: int
+    gate: Any
+    pay: int
+    currency: int
+    months: int
+    education: int
+    fresh: int
+    asked: int
+    wished: int
+    wanted: Ints  # int32: 1 if required, plus WISHED if wished
+    shared: Ints  # uint8: leading digits shared with this kind of work
+    languages: Ints
+    levels: Ints
+    home_km: Ints  # int32 by home: how far, or NONE
+    home_local: Ints  # bool by home: in the country of the work
+    home_known: Ints  # bool by home: in the region of the work
+
+
+def crowd_of(people: People, places: Places) -> Crowd:
+    """The crowd of all who are looking."""
+    looking = np.flatnonzero(people.looking)
+    place = people.place[looking]
+    by = (looking, place, places.region[place], places.country[place], ~people.relocates[looking])
+    order = looking[np.lexsort(by)]
+    place, moves = people.place[order], people.relocates[order]
+    changes = np.flatnonzero((np.diff(place) != 0) | (np.diff(moves) != 0)) + 1
+    start = np.concatenate(([0], changes, [len(order)])).astype(np.int64)
+    start = start if len(order) else np.zeros(1, np.int64)
+    hours = people.schedules[order]
+    hours = np.where(hours == 0, EVERY_HOUR, hours << np.uint64(LICENCES))
+    skills, _ = _reordered(people.skills, order)
+    work, months = _reordered(people.work, order, people.months)
+    languages, levels = _reordered(people.languages, order, people.levels)
+    never, _ = _reordered(people.never, order)
+    return Crowd(
+        row=order.astype(np.int32),
+        gate=people.licences[order] | hours,
+        floor=people.floor[order],
+        currency=people.currency[order],
+        education=people.education[order],
+        commute_km=people.commute_km[order],
+        skills_start=skills.start,
+        skills=skills.values,
+        work_start=work.start,
+        work=work.values,
+        months=months,
+        languages_start=languages.start,
+        languages=languages.values,
+        levels=levels,
+        never_start=never.start,
+        never=never.values,
+        home_start=start,
+        home_place=place[start[:-1]],
+        home_moves=moves[start[:-1]],
+    )
+
+
+def offer_of(
+    openings: Openings, row: int, crowd: Crowd, words: Vocabulary, places: Places, weights: Weights
+) -> Offer:
+    """What the scan needs to know of one opening."""
+    wanted = np.zeros(max(1, len(words.skills)), np.int32)
+    required, wished = openings.required.of(row), openings.wished.of(row)
+    wanted[required] += 1
+    wanted[wished] += WISHED
+    code = list(words.isco.numbers)[openings.isco[row]]
+    shared = [shared_digits(own, code) for own in words.isco.numbers]
+    place, homes = openings.place[row], crowd.home_place
+    region = np.append(places.region, NONE)[place]  # NONE is the last
+    nowhere = np.full(len(homes), NONE, np.int32)
+    start, end = openings.languages.start[row], openings.languages.start[row + 1]
+    age = openings.age_days[row]
+    weeks_left = 0 if age == NONE else max(0, FRESH_WEEKS - int(age) // 7)
+    hour = np.uint64(1) << np.uint64(LICENCES + int(openings.schedule[row]))
+    return Offer(
+        id=int(openings.id[row]),
+        gate=openings.licences[row] | hour,
+        pay=int(openings.pay[row]),
+        currency=int(openings.currency[row]),
+        months=int(openings.months[row]),
+        education=int(openings.education[row]),
+        fresh=weights.recency * weeks_left // FRESH_WEEKS,
+        asked=len(required),
+        wished=len(wished),
+        wanted=wanted,
+        shared=np.array(shared, np.uint8),
+        languages=openings.languages.values[start:end],
+        levels=openings.levels[start:end],
+        home_km=nowhere if place == NONE else places.km[place, homes],
+        home_local=places.country[homes] == openings.country[row],
+        home_known=(places.region[homes] == region) & (place != NONE),
+    )
+
+
+def _reordered(lists: Lists, order: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
+    """The lists of `order`; what stands beside the values comes along."""
+    lengths = np.diff(lists.start)[order]
+    start = np.zeros(len(order) + 1, np.int64)
+    np.cumsum(lengths, out=start[1:])
+    within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
+    picked = np.repeat(lists.start[:-1][order], lengths) + within
+    values = lists.values[picked]
+    return Lists(start, values), values if beside is None else beside[picked]
