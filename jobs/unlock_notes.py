@@ -5,12 +5,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backend.accounts.states import STAFF, Role
 from backend.web.notes import Note
 from jobs.models import CourseReach, CourseUnlock
+from jobs.staff_unlock_words import for_all, for_person
 
 MOST = 5
 
@@ -33,28 +33,13 @@ def of_returnees(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
     seen = CourseUnlock.objects.visible_to(user).standing().filter(returnee__in=keys)
     found: dict[int, list[Note]] = defaultdict(list)
     for row in seen.select_related("course__provider").most_first()[: MOST * len(keys)]:
-        found[row.returnee_id].append(Note(_for_person(row)))
+        found[row.returnee_id].append(Note(for_person(row)))
     return {key: told[:MOST] for key, told in found.items()}
 
 
 def for_you(vacancies: int) -> str:
     sentence = ngettext("Opens %(n)s more job for you", "Opens %(n)s more jobs for you", vacancies)
     return sentence % {"n": vacancies}
-
-
-def for_all(row: CourseReach) -> str:
-    """Two numbers in one sentence: each is said with a plural of its own."""
-    vacancies = ngettext("%(n)s vacancy", "%(n)s vacancies", row.vacancies)
-    people = ngettext("%(n)s person", "%(n)s people", row.people)
-    return _("Would unlock: %(vacancies)s, for %(people)s") % {
-        "vacancies": vacancies % {"n": row.vacancies},
-        "people": people % {"n": row.people},
-    }
-
-
-def _for_person(row: CourseUnlock) -> str:
-    vacancies = ngettext("%(n)s vacancy", "%(n)s vacancies", row.vacancies)
-    return f"{row.course.title}, {row.course.provider.name}: {vacancies % {'n': row.vacancies}}"
 
 
 def _page_of(row: CourseReach) -> str:

@@ -1,0 +1,164 @@
+"""Where people read what a course unlocks, and that nobody reads of somebody else's."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from backend.accounts.models import User
+from backend.taxonomy.models import Place
+from jobs.models import CourseReach, CourseUnlock
+from reintegration.models import Returnee
+from tests.conftest import Api
+from training.models import Cohort, Course
+
+BrowserOf = Callable[[User], Client]
+
+
+def row(person: Returnee, course: Course, vacancies: int = 3, eligible: int = 1) -> CourseUnlock:
+    return CourseUnlock.objects.create(
+        returnee=person,
+        course=course,
+        vacancies=vacancies,
+        eligible=eligible,
+        counted_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def unlock(anara: Returnee, cohort: Cohort) -> CourseUnlock:
+    return row(anara, cohort.course)
+
+
+@pytest.fixture
+def reach(cohort: Cohort, bishkek: Place, osh: Place) -> list[CourseReach]:
+    """In all 312 for 87 people: 200 for 50 around Bishkek, 200 for 37 in Osh."""
+    now: datetime = timezone.now()
+    numbers = [(None, 87, 312), (bishkek.parent, 50, 200), (osh.parent, 37, 200)]
+    return [
+        CourseReach.objects.create(
+            course=cohort.course, region=region, people=people, vacancies=vacancies, counted_at=now
+        )
+        for region, people, vacancies in numbers
+    ]
+
+
+def page(browser: Client, url: str) -> str:
+    answer = browser.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("vacancies", "words"),
+    [(1, "Opens 1 more job for you"), (3, "Opens 3 more jobs for you")],
+)
+def test_a_returnee_reads_on_the_list_and_on_the_course_how_many_jobs_it_opens(
+    browser_of: BrowserOf, anara: Returnee, cohort: Cohort, vacancies: int, words: str
+) -> None:
+    row(anara, cohort.course, vacancies)
+    User.objects.update(language="en")
+    for url in ("/courses/", f"/courses/{cohort.public_id}/"):
+        with translation.override("en"):
+            assert words in page(browser_of(anara.user), url)
+
+
+def test_nobody_reads_what_a_course_opens_for_somebody_else(
+    browser_of: BrowserOf, unlock: CourseUnlock, bakyt: Returnee
+) -> None:
+    assert "more jobs for you" not in page(browser_of(bakyt.user), "/courses/")
+
+
+def test_the_list_of_courses_costs_one_query_for_all_its_notes(
+    browser_of: BrowserOf,
+    unlock: CourseUnlock,
+    cohort: Cohort,
+) -> None:
+    Cohort.objects.bulk_create(
+        Cohort(
+            course=cohort.course,
+            place=cohort.place,
+            state=cohort.state,
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
+            capacity=5,
+        )
+        for _ in range(8)
+    )
+    browser = browser_of(unlock.returnee.user)
+    with CaptureQueriesContext(connection) as queries:
+        assert page(browser, "/courses/").count("more jobs for you") == 9
+    assert sum("jobs_courseunlock" in query["sql"] for query in queries) == 1
+
+
+def test_staff_read_on_the_persons_page_which_courses_would_help(
+    browser_of: BrowserOf, unlock: CourseUnlock, officer: User
+) -> None:
+    text = page(browser_of(officer), f"/staff/returnees/{unlock.returnee.public_id}/")
+    assert "Computer literacy, Lyceum 18: 3 vacancies" in text
+
+
+def test_staff_read_on_the_cohort_what_its_course_would_do_and_follow_it(
+    browser_of: BrowserOf, reach: list[CourseReach], cohort: Cohort, officer: User
+) -> None:
+    browser = browser_of(officer)
+    text = page(browser, f"/trainer/cohorts/{cohort.public_id}/")
+    assert "Would unlock: 312 vacancies, for 87 people" in text
+    by_region = page(browser, f"/staff/courses/unlocks/?course={cohort.course.public_id}")
+    assert ">50<" in by_region
+    assert ">37<" in by_region
+    assert ">87<" not in by_region
+
+
+def test_a_trainer_is_told_nothing_of_people(
+    browser_of: BrowserOf, reach: list[CourseReach], cohort: Cohort, trainer: User
+) -> None:
+    assert "312" not in page(browser_of(trainer), f"/trainer/cohorts/{cohort.public_id}/")
+
+
+def test_planners_see_each_course_once_and_may_narrow_it_to_a_region(
+    browser_of: BrowserOf, reach: list[CourseReach], officer: User, osh: Place
+) -> None:
+    browser = browser_of(officer)
+    assert ">312<" in page(browser, "/staff/courses/unlocks/")
+    in_osh = page(browser, f"/staff/courses/unlocks/?region={osh.parent_id}")
+    assert ">37<" in in_osh
+    assert ">50<" not in in_osh
+
+
+@pytest.mark.parametrize("query", ["course=x", "region=x", "region=-1", "page=99"])
+def test_a_senseless_question_is_answered_with_all(
+    browser_of: BrowserOf, reach: list[CourseReach], officer: User, query: str
+) -> None:
+    assert ">312<" in page(browser_of(officer), f"/staff/courses/unlocks/?{query}")
+
+
+def test_an_empty_page_says_when_there_will_be_more(browser_of: BrowserOf, officer: User) -> None:
+    text = page(browser_of(officer), "/staff/courses/unlocks/")
+    assert "No course would unlock anything here" in text
+
+
+def test_the_api_tells_a_person_and_their_officer_the_most_first(
+    api: Api, unlock: CourseUnlock, officer: User, course: Course
+) -> None:
+    url = f"/api/v1/returnees/{unlock.returnee.public_id}/unlocks/"
+    for user in (unlock.returnee.user, officer):
+        [told] = api(user).get(url).json()["results"]
+        assert told["course"] == str(course.public_id)
+        assert (told["vacancies"], told["eligible"]) == (3, 1)
+    assert api(officer).get(url, {"min_vacancies": 4}).json()["results"] == []
+
+
+def test_the_api_tells_planners_by_region(
+    api: Api, reach: list[CourseReach], officer: User, course: Course, osh: Place
+) -> None:
+    url = f"/api/v1/courses/{course.public_id}/unlocks/"
+    told = api(officer).get(url).json()["results"]
+    assert [(one["people"], one["vacancies"]) for one in told] == [(87, 312), (50, 200), (37, 200)]
+    assert told[0]["region"] is None
+    [in_osh] = api(officer).get(url, {"region": osh.parent_id}).json()["results"]
+    assert in_osh["region_labels"]["en"] == "Osh city"
