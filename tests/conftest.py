@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.test import Client
@@ -62,12 +61,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     # On the class: a browser's event loop may give the same thread another connection.
     DatabaseIntrospection.django_table_names = all_but_taxonomy  # type: ignore[method-assign]
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Counters of one test do not limit the next."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from backend.accounts.actions.sessions import note_signed_in, note_signed_out
 from backend.accounts.actions.tokens import revoke_all
 from backend.accounts.landing import landing_url
+from backend.accounts.mail import send_letter
 from backend.accounts.states import BY_EMAIL
 from backend.lib import keyed
 
@@ -70,7 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         host = urlsplit(settings.HOMEWARD_BASE_URL).netloc
         site = {"name": "Homeward", "domain": host}
         words = {"request": self.request, "email": email, "current_site": site, **context}
-        self.render_mail(template_prefix, email, words).send()
+        letter = self.render_mail(template_prefix, email, words)
+        send_letter(str(letter.subject), str(letter.body), email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address limits count. A request without one (a Unix socket) shares one budget."""

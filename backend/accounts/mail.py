@@ -1,16 +1,18 @@
 """E-mails about accounts: handed to a worker after the commit, written in the reader's language.
 
 The request never waits for the mail server, and what is committed stands although it is
-down: the worker tries again for about an hour. The task carries a word and an id, so that
-no link that opens an account ever lies in Redis.
+down: the worker tries again for about an hour. The task carries a word and an id, or what
+allauth has written as a sealed letter, so that no link that opens an account ever lies in
+Redis for others to read.
 """
 
+import json
 import logging
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
-from celery import shared_task
+from celery import Task, shared_task
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -21,7 +23,9 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from backend.accounts.models import User
+from backend.lib import keyed
 
+LETTER_LABEL = "letter"
 INVITATION, CONFIRMATION, ACCOUNT_EXISTS = "invitation", "confirmation", "account_exists"
 
 logger = logging.getLogger(__name__)
@@ -42,7 +46,20 @@ def send_account_exists(user: User) -> None:
     _after_commit(ACCOUNT_EXISTS, user)
 
 
+def send_letter(subject: str, body: str, to: str) -> None:
+    """A text that is written already, as allauth's are."""
+    sealed = keyed.seal(LETTER_LABEL, json.dumps([subject, body, to]))
+    transaction.on_commit(lambda: _hand_over(post, sealed), robust=True)
+
+
 # Each wait is shorter than CELERY_VISIBILITY_TIMEOUT, else the broker would double the task.
+@shared_task(autoretry_for=(OSError,), retry_backoff=10, retry_backoff_max=240, max_retries=18)
+def post(sealed: str) -> None:
+    """Open the letter and send it."""
+    subject, body, to = json.loads(keyed.unseal(LETTER_LABEL, sealed))
+    send_mail(subject, body, None, [to])
+
+
 @shared_task(autoretry_for=(OSError,), retry_backoff=10, retry_backoff_max=240, max_retries=18)
 def deliver(what: str, user_id: int) -> None:
     """Write and send it; again if the mail server does not take it. Twice does no harm."""
@@ -67,12 +84,12 @@ def _path(what: str, user: User) -> str:
 
 
 def _after_commit(what: str, user: User) -> None:
-    transaction.on_commit(lambda: _hand_over(what, user.pk), robust=True)
+    transaction.on_commit(lambda: _hand_over(deliver, what, user.pk), robust=True)
 
 
-def _hand_over(what: str, user_id: int) -> None:
+def _hand_over(task: Task[..., None], *arguments: str | int) -> None:
     try:
         # `retry=False`: the person's page is waiting.
-        deliver.apply_async((what, user_id), retry=False)
+        task.apply_async(arguments, retry=False)
     except (OperationalError, RedisError, OSError) as error:
-        logger.error("Mail %s was not handed over (%s); ask again", what, type(error).__name__)
+        logger.error("Mail (%s) was not handed over (%s)", task.name, type(error).__name__)

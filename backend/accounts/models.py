@@ -153,6 +153,17 @@ class Allowance(models.Model):
         return f"{self.scope} {self.window_end}"
 
 
+class Counter(models.Model):
+    """One of allauth's counters (backend/accounts/counters.py)."""
+
+    key = models.CharField(primary_key=True, max_length=64, help_text="HMAC of allauth's key")
+    value = models.JSONField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class ApiToken(Record):
     """A machine's key, shown once and stored as a digest."""
 

@@ -1,9 +1,9 @@
 from celery import shared_task
 
 from backend.accounts.actions.cleaning import forget_sign_ins
-from backend.accounts.mail import deliver
+from backend.accounts.mail import deliver, post
 
-__all__ = ["deliver", "forget"]
+__all__ = ["deliver", "forget", "post"]
 
 
 @shared_task

@@ -111,15 +111,12 @@ if env.bool("DATABASE_POOL", default=False):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": pool}
 
-# --- Redis: a database for the cache and one for tasks: clearing a cache empties all of it ----
+# --- What allauth counts is worth a database: limits hold although Redis is down --------------
+CACHES = {"default": {"BACKEND": "backend.accounts.counters.Counters"}}
+
+# --- Redis wakes workers, and nothing else ---------------------------------------------------
 REDIS_URL = environment.required("REDIS_URL", "the address of Redis: redis://host:6379")
 _first = env.int("REDIS_FIRST_DATABASE", default=0)
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": environment.redis_url(REDIS_URL, _first),
-    },
-}
 
 # --- Celery: tasks carry ids, the database holds the work ------------------------------------
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL, _first + 1)

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from backend.accounts.demo_sign_ins import DEMO_PASSWORD, code_of, give_known_authenticator
 from backend.accounts.models import User
@@ -192,10 +193,13 @@ def test_a_desk_of_forty_people_signs_in_within_a_minute(account: Account) -> No
 
 
 def test_a_forgotten_password_is_replaced_by_mail_and_signs_nobody_in(
-    account: Account, client: Client
+    account: Account,
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     user = account()
-    client.post("/accounts/password/reset/", {"email": user.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/reset/", {"email": user.email})
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
     form = client.get(link.removeprefix("http://testserver"))["Location"]
     client.post(form, {"password1": "новый-пароль-дома", "password2": "новый-пароль-дома"})

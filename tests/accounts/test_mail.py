@@ -1,8 +1,14 @@
 """Mails about accounts reach their reader although the mail server was away for a while."""
 
+import re
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from celery.exceptions import Retry
+from celery.signals import task_prerun
 from django.core import mail
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from backend.accounts.mail import INVITATION, deliver
@@ -21,6 +27,36 @@ def test_a_mail_server_that_is_away_is_asked_again_later(officer: User, settings
     settings.EMAIL_BACKEND, settings.EMAIL_PORT = SMTP, 1
     with pytest.raises(Retry):
         deliver.apply((INVITATION, officer.pk), throw=True)
+
+
+def test_the_page_does_not_wait_for_the_mail_server(
+    account: Callable[..., User],
+    client: Client,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = SMTP, 1  # sending at once would raise
+    with django_capture_on_commit_callbacks() as after_commit:
+        answer = client.post("/accounts/password/reset/", {"email": account().email})
+    assert (answer.status_code, len(after_commit)) == (302, 1)
+
+
+def test_what_lies_in_redis_shows_nobody_the_link(
+    account: Callable[..., User],
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    carried: list[str] = []
+
+    def note(args: tuple[str], **kwargs: Any) -> None:
+        carried.extend(args)
+
+    task_prerun.connect(note)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/reset/", {"email": account().email})
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
+    assert len(carried) == 1
+    assert not re.search("reset|aigul|example", carried[0])
 
 
 def test_a_lost_invitation_is_sent_again(

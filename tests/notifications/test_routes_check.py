@@ -9,7 +9,7 @@ def test_a_route_to_a_gateway_that_does_not_exist_stops_the_start(settings: Sett
     assert [error.id for error in check_routes(None)] == ["notifications.E001"]
 
 
-def test_production_is_warned_of_numbers_that_have_no_gateway_but_the_sandbox(settings: Settings) -> None:
+def test_production_is_warned_of_numbers_without_a_real_gateway(settings: Settings) -> None:
     assert check_messages_leave(None) == []
     settings.SANDBOX_PHONES = False
     settings.SMS_ROUTES = {"+996": "somebody", "": "sandbox"}
