@@ -8,6 +8,7 @@ from jobs.pages import (
     matching_runs,
     returnee,
     staff,
+    staff_why,
     vacancies,
 )
 
@@ -54,6 +55,7 @@ urlpatterns = [
     ),
     path("staff/courses/unlocks/", course_reach.course_reach, name="course_reach"),
     path("staff/matching/", matching_runs.runs, name="matching_runs"),
+    path("staff/matching/people/<uuid:public_id>/", staff_why.why, name="staff_why"),
     path("staff/vacancies/", staff.vacancies, name="staff_vacancies"),
     path("staff/vacancies/<uuid:public_id>/", staff.vacancy, name="staff_vacancy"),
     path("staff/employers/", staff.employers, name="staff_employers"),

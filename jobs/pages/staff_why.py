@@ -1,0 +1,73 @@
+"""Staff ask why a person was matched to a vacancy, or was not: any pair, from today's facts."""
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from backend.accounts.pages.access import role_required
+from backend.accounts.states import STAFF
+from jobs.explaining import Told, explained_pairs
+from jobs.matching.weights import WEIGHTS
+from jobs.matching_names import Names
+from jobs.matching_words import say, say_step
+from jobs.models import Match, Vacancy
+from jobs.querysets import VacancyQuerySet
+from reintegration.models import Returnee
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@role_required(*STAFF)
+def why(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A person's list, a search of open vacancies by `?q=`, and the why of one `?vacancy=`."""
+    seen = Returnee.objects.visible_to(request.user)
+    person = get_object_or_404(seen, public_id=public_id)
+    vacancies = Vacancy.objects.visible_to(request.user).for_card()
+    matches = Match.objects.visible_to(request.user).filter(returnee=person, is_current=True)
+    text = request.GET.get("q", "").strip()
+    rows = _named(vacancies.open(), text) if text else matches.for_card().best_first()
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "returnee": person,
+        "q": text,
+        "page": page,
+        "rows": [(row, None) if text else (row.vacancy, row.score) for row in page],
+    }
+    if chosen := _chosen(request, vacancies):
+        context |= {"vacancy": chosen, **_about(person, chosen)}
+    return render(request, "jobs/staff/why.html", context)
+
+
+def _named(vacancies: VacancyQuerySet, text: str) -> VacancyQuerySet:
+    """Those whose title or employer has these letters, the newest first."""
+    named = Q(title__icontains=text) | Q(employer__name__icontains=text)
+    return vacancies.filter(named).order_by("-published_at", "-pk")
+
+
+def _chosen(request: HttpRequest, vacancies: VacancyQuerySet) -> Vacancy | None:
+    """The vacancy asked about, open or not; an id that makes no sense asks about none."""
+    try:
+        wanted = uuid.UUID(request.GET.get("vacancy", ""))
+    except ValueError:
+        return None
+    return get_object_or_404(vacancies, public_id=wanted)
+
+
+def _about(person: Returnee, vacancy: Vacancy) -> dict[str, Any]:
+    pair = (person.pk, vacancy.pk)
+    told: Told = explained_pairs([pair])[pair]
+    names = Names.of([*told.refusals, *told.reasons])
+    return {
+        "told": told,
+        "most": WEIGHTS.most,
+        "refusals": [say(one, names) for one in told.refusals],
+        "fits": [say(one, names) for one in told.fits],
+        "gaps": [say(one, names) for one in told.gaps],
+        "step": say_step(told, names),
+    }
