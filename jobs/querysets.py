@@ -140,6 +140,10 @@ class MatchQuerySet(OfPersonQuerySet):
         """Found, and the person has not been told, nor has seen it."""
         return self.live().filter(state=MatchState.PROPOSED)
 
+    def promised(self) -> Self:
+        """Chosen by a run that still runs, and not told yet."""
+        return self.untold().filter(chosen_by__state=RunState.RUNNING)
+
     def told(self) -> Self:
         """A notice of it was queued, whatever came after."""
         return self.filter(notified_at__isnull=False)

@@ -4,7 +4,8 @@ import datetime as dt
 import logging
 from typing import Any
 
-from django.db import transaction
+import numpy as np
+from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +15,11 @@ from backend.lib.transitions import move
 from backend.notifications import outbox
 from backend.notifications.links import absolute
 from jobs import locks
-from jobs.matching.allotment import LIMITS, Candidate, allot
+from jobs.matching.allotment import LIMITS, allot_arrays
+from jobs.matching.auction import Choice
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.notices import MATCH_KEY
-from jobs.states import MATCH_MOVES, MatchState, RunTrigger
+from jobs.states import MATCH_MOVES, MatchState, RunState, RunTrigger
 from reintegration.actions.journey import record_event
 from reintegration.models import Returnee
 from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner
@@ -25,41 +27,80 @@ from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner
 # So many are told in one transaction; a killed run keeps those that were committed.
 AT_ONCE = 500
 
+KEEP = "UPDATE jobs_match SET chosen_by_id = %s WHERE id = ANY(%s)"
+
 logger = logging.getLogger(__name__)
 
 
 def tell_found(run: MatchRun) -> int:
-    """Queue notices for what the run may tell within the limits; return how many."""
-    total = 0
-    while told := _tell_some(run):
-        total += told
-    return total
+    """Queue notices for what the run may tell within the limits; return how many.
+
+    Who is told is chosen once and kept with the run: a run that was killed while it told, and is
+    called again, tells the rest of the same choice and nobody else.
+    """
+    if run.notice_bound is None:
+        _choose(run)
+    while _tell_some(run):
+        pass
+    return Match.objects.told().filter(chosen_by=run).count()
 
 
 @transaction.atomic
-def _tell_some(run: MatchRun) -> int:
+def _choose(run: MatchRun) -> None:
     """One choice at a time in the whole service: else two runs would pass a person's limit."""
     locks.hold("tell matches")
-    chosen = [one.match for one in _choose(run)[:AT_ONCE]]
-    matches = Match.objects.for_card().select_related("returnee__user").in_bulk(chosen)
-    return sum(_tell(matches[pk]) for pk in chosen)
-
-
-def _choose(run: MatchRun) -> list[Candidate]:
-    """Who is told of what, best first."""
+    waiting = _waiting(run)
+    columns = waiting.order_by("pk").values_list("pk", "returnee_id", "vacancy_id", "score")
+    rows = np.fromiter(columns.iterator(chunk_size=10_000), dtype=[("", np.int64)] * 4)
+    match, person, opening, score = (rows[name].copy() for name in rows.dtype.names or ())
+    vacancies = Vacancy.objects.filter(pk__in=np.unique(opening).tolist())
     week = timezone.now() - dt.timedelta(days=LIMITS.days)
-    waiting = _reachable(Match.objects.untold().filter(_scope(run)))
-    columns = ("pk", "returnee_id", "vacancy_id", "score")
-    candidates = [Candidate(*row) for row in waiting.values_list(*columns)]
-    people = {one.person for one in candidates}
-    vacancies = {one.opening for one in candidates}
-    told = Match.objects.told()
-    return allot(
-        candidates,
-        told=_counts(told.filter(returnee__in=people, notified_at__gte=week), "returnee_id"),
-        places=dict(Vacancy.objects.filter(pk__in=vacancies).values_list("pk", "openings")),
-        used=_counts(told.filter(vacancy__in=vacancies), "vacancy_id"),
+    spoken = Match.objects.told() | Match.objects.promised()
+    lately = Q(notified_at__gte=week) | Q(notified_at=None)
+    found = allot_arrays(
+        person,
+        opening,
+        score,
+        told=_counts(
+            spoken.filter(lately, returnee__in=waiting.values("returnee_id")), "returnee_id"
+        ),
+        places=dict(vacancies.values_list("pk", "openings")),
+        used=_counts(spoken.filter(vacancy__in=vacancies.values("pk")), "vacancy_id"),
     )
+    _keep(run, match[found.rows].tolist(), found.choice)
+
+
+def _keep(run: MatchRun, chosen: list[int], choice: Choice) -> None:
+    """Write down who will be told, and how good the choice is, before anybody is."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [run.pk, chosen])
+    run.notice_value, run.notice_bound = choice.value, choice.bound
+    run.save(update_fields=["notice_value", "notice_bound"])
+    logger.info(
+        "Run %s: %s to be told, worth %s of at most %s, gap %.4f %%",
+        run.pk,
+        len(chosen),
+        choice.value,
+        choice.bound,
+        100 * choice.gap,
+    )
+
+
+@transaction.atomic
+def _tell_some(run: MatchRun) -> bool:
+    """Tell the best that are left of the choice; False when none are."""
+    left = Match.objects.untold().for_card().select_related("returnee__user").best_first()
+    matches = list(_reachable(left.filter(chosen_by=run))[:AT_ONCE])
+    missed = [match.pk for match in matches if not _tell(match)]
+    # Who could not be told is let go, for another run to try.
+    Match.objects.filter(pk__in=missed).update(chosen_by=None)
+    return bool(matches)
+
+
+def _waiting(run: MatchRun) -> "QuerySet[Match]":
+    """What the run may tell: found, not told, and not promised by a run under way."""
+    free = Q(chosen_by=None) | ~Q(chosen_by__state=RunState.RUNNING)
+    return _reachable(Match.objects.untold().filter(free, _scope(run)))
 
 
 def _scope(run: MatchRun) -> Q:

@@ -1,13 +1,18 @@
 """Who is told of which match, when places and patience are limited.
 
-Greedy: the best pair first, with a bonus for a person who has not been told of anything this
-week, so that the same few do not get every message. Part 2 puts an optimum in its place.
+One problem for everybody at once: the sum of the scores is to be as large as the limits allow,
+with a bonus for a person who has not been told of anything this week, so that the same few do not
+get every message. `auction.py` solves it and proves how well.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobs.matching.auction import Arcs, Choice, choose
+from jobs.matching.bidding import Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,14 @@ class Candidate:
     score: int
 
 
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """Which rows are told, the best score first, and the certificate of the choice."""
+
+    rows: Ints
+    choice: Choice
+
+
 def allot(
     candidates: Iterable[Candidate],
     *,
@@ -43,35 +56,48 @@ def allot(
     used: Mapping[int, int],
     limits: Limits = LIMITS,
 ) -> list[Candidate]:
-    """The candidates to tell, in the order in which they were chosen.
+    """The candidates to tell, the best score first; ties to the lower opening, then person.
 
     `told` is notices of the last days by person, `places` the places of each opening, `used`
-    the notices it has had. Ties go to the lower opening, then the lower person.
+    the notices it has had.
     """
-    of_person, of_opening = Counter(told), Counter(used)
-    chosen: list[Candidate] = []
-    queue = [
-        (_rank(one, of_person, limits), one.opening, one.person, one)
-        for one in candidates
-        if one.score >= limits.least_score
-    ]
-    heapify(queue)
-    while queue:
-        rank, *_, one = heappop(queue)
-        if of_person[one.person] >= limits.per_person:
-            continue
-        if of_opening[one.opening] >= limits.per_place * places[one.opening]:
-            continue
-        now = _rank(one, of_person, limits)
-        if now != rank:  # the bonus is gone since it was queued
-            heappush(queue, (now, one.opening, one.person, one))
-            continue
-        chosen.append(one)
-        of_person[one.person] += 1
-        of_opening[one.opening] += 1
-    return chosen
+    offered = list(candidates)
+    columns = [(one.person, one.opening, one.score) for one in offered]
+    person, opening, score = np.array(columns, np.int64).reshape(-1, 3).T
+    found = allot_arrays(person, opening, score, told=told, places=places, used=used, limits=limits)
+    return [offered[row] for row in found.rows]
 
 
-def _rank(one: Candidate, of_person: Mapping[int, int], limits: Limits) -> int:
-    """Lower comes first."""
-    return -one.score if of_person[one.person] else -one.score - limits.first_bonus
+def allot_arrays(
+    person: Ints,
+    opening: Ints,
+    score: Ints,
+    *,
+    told: Mapping[int, int],
+    places: Mapping[int, int],
+    used: Mapping[int, int],
+    limits: Limits = LIMITS,
+) -> Allotted:
+    """The same over columns of ids and points, one row a candidate, for millions of them."""
+    rows = np.flatnonzero(score >= max(limits.least_score, 1))
+    rows = rows[np.lexsort((opening[rows], person[rows]))]
+    people, whose = np.unique(person[rows], return_inverse=True)
+    openings, where = np.unique(opening[rows], return_inverse=True)
+    had, sent = _looked_up(told, people), _looked_up(used, openings)
+    choice = choose(
+        Arcs(
+            start=np.searchsorted(whose, np.arange(len(people) + 1)).astype(np.int64),
+            opening=where.astype(np.int32),
+            score=score[rows].astype(np.int32),
+            limit=(limits.per_person - had).clip(0).astype(np.int32),
+            capacity=(limits.per_place * _looked_up(places, openings) - sent).clip(0),
+            bonus=np.where(had > 0, 0, limits.first_bonus).astype(np.int32),
+        )
+    )
+    chosen = rows[choice.chosen]
+    best_first = np.lexsort((person[chosen], opening[chosen], -score[chosen]))
+    return Allotted(chosen[best_first], choice)
+
+
+def _looked_up(counts: Mapping[int, int], ids: NDArray[np.int64]) -> Ints:
+    return np.fromiter((counts.get(one, 0) for one in ids.tolist()), np.int64, len(ids))

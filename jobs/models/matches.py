@@ -16,6 +16,8 @@ class MatchRun(Record):
     pairs_found = models.PositiveIntegerField(default=0)
     notices_sent = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    notice_value = models.BigIntegerField(null=True, help_text="Points of whom it chose to tell")
+    notice_bound = models.BigIntegerField(null=True, help_text="No choice is worth more points")
 
     objects = MatchRunQuerySet.as_manager()
 
@@ -37,6 +39,14 @@ class MatchRun(Record):
             return None
         return round((self.finished_at - self.created_at).total_seconds(), 1)
 
+    @property
+    def notice_gap(self) -> float | None:
+        """How much of the best possible worth the choice lost at most, in per cent."""
+        if self.notice_value is None or self.notice_bound is None:
+            return None
+        lost = self.notice_bound - self.notice_value
+        return 100 * lost / self.notice_bound if self.notice_bound else 0.0
+
 
 class Match(Record):
     """A returnee who can take a vacancy, with the score and why. One row per pair."""
@@ -51,6 +61,13 @@ class Match(Record):
     parts = models.JSONField(help_text="The points by part")
     is_current = models.BooleanField(default=True, help_text="False once a newer run drops it")
     notified_at = models.DateTimeField(null=True)
+    chosen_by = models.ForeignKey(
+        MatchRun,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="chosen",
+        help_text="The run that chose to tell of it, kept before it tells",
+    )
 
     objects = MatchQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobs.matching.allotment import Candidate, Limits, allot
@@ -67,6 +67,7 @@ ROWS = st.lists(
 COUNTS = st.dictionaries(st.integers(1, 6), st.integers(0, 3))
 
 
+@settings(deadline=None)  # the first call compiles
 @given(ROWS, COUNTS, COUNTS)
 def test_no_limit_is_ever_passed_and_nothing_that_fits_is_left_out(
     rows: list[tuple[int, int, int]], told: dict[int, int], used: dict[int, int]
@@ -87,6 +88,7 @@ def test_no_limit_is_ever_passed_and_nothing_that_fits_is_left_out(
         )
 
 
+@settings(deadline=None)  # the first call compiles
 @given(ROWS)
 def test_the_order_of_input_changes_nothing(rows: list[tuple[int, int, int]]) -> None:
     places = dict.fromkeys(range(1, 6), 1)
