@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from jobs.matching.arrays import Ints, People, Places
 from jobs.matching.board import Board
 from jobs.matching.weights import Weights
@@ -60,11 +58,11 @@ class Asking(NamedTuple):
 
 
 class Worth(NamedTuple):
-    """The weights as plain numbers."""
+    """The weights as plain numbers: no column, whose references would have to be counted."""
 
     required: int
     wished: int
-    occupation: Ints
+    occupation: tuple[int, int, int, int, int]
     experience: int
     education: int
     wage: int
@@ -110,7 +108,7 @@ def worth_of(weights: Weights) -> Worth:
     return Worth(
         required=weights.required,
         wished=weights.wished,
-        occupation=np.array(weights.occupation, np.int64),
+        occupation=weights.occupation,
         experience=weights.experience,
         education=weights.education,
         wage=weights.wage,

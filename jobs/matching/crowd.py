@@ -28,6 +28,7 @@ class Crowd(NamedTuple):
     currency: Ints  # int16
     education: Ints  # int8
     commute_km: Ints  # int32
+    sign: Ints  # uint64: a bit for each skill, many skills to a bit
     skills_start: Ints
     skills: Ints
     work_start: Ints
@@ -43,11 +44,12 @@ class Crowd(NamedTuple):
     home_moves: Ints  # bool: ready to move
 
 
-class Offer(NamedTuple):
-    """One vacancy as the scan reads it. `wanted` is by skill word, `shared` by ISCO word."""
+class Terms(NamedTuple):
+    """What one vacancy asks, as numbers."""
 
     id: int
     gate: Any
+    sign: Any  # uint64: the bits of the required skills
     pay: int
     currency: int
     months: int
@@ -55,6 +57,12 @@ class Offer(NamedTuple):
     fresh: int
     asked: int
     wished: int
+
+
+class Offer(NamedTuple):
+    """One vacancy as the scan reads it. `wanted` is by skill word, `shared` by ISCO word."""
+
+    terms: Terms
     wanted: Ints  # int32: 1 if required, plus WISHED if wished
     shared: Ints  # uint8: leading digits shared with this kind of work
     languages: Ints
@@ -87,6 +95,7 @@ def crowd_of(people: People, places: Places) -> Crowd:
         currency=people.currency[order],
         education=people.education[order],
         commute_km=people.commute_km[order],
+        sign=_signs(skills),
         skills_start=skills.start,
         skills=skills.values,
         work_start=work.start,
@@ -120,9 +129,10 @@ def offer_of(
     age = openings.age_days[row]
     weeks_left = 0 if age == NONE else max(0, FRESH_WEEKS - int(age) // 7)
     hour = np.uint64(1) << np.uint64(LICENCES + int(openings.schedule[row]))
-    return Offer(
+    terms = Terms(
         id=int(openings.id[row]),
         gate=openings.licences[row] | hour,
+        sign=np.bitwise_or.reduce(_bit(required), initial=np.uint64(0)),
         pay=int(openings.pay[row]),
         currency=int(openings.currency[row]),
         months=int(openings.months[row]),
@@ -130,6 +140,9 @@ def offer_of(
         fresh=weights.recency * weeks_left // FRESH_WEEKS,
         asked=len(required),
         wished=len(wished),
+    )
+    return Offer(
+        terms=terms,
         wanted=wanted,
         shared=np.array(shared, np.uint8),
         languages=openings.languages.values[start:end],
@@ -138,6 +151,20 @@ def offer_of(
         home_local=places.country[homes] == openings.country[row],
         home_known=(places.region[homes] == region) & (place != NONE),
     )
+
+
+def _bit(skills: Ints) -> Ints:
+    return np.uint64(1) << (skills.astype(np.uint64) & np.uint64(63))
+
+
+def _signs(skills: Lists) -> Ints:
+    """For each list the bits of its skills."""
+    lengths = np.diff(skills.start)
+    found = np.zeros(len(lengths), np.uint64)
+    some = np.flatnonzero(lengths)
+    if len(some):
+        found[some] = np.bitwise_or.reduceat(_bit(skills.values), skills.start[:-1][some])
+    return found
 
 
 def _reordered(lists: Lists, order: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:

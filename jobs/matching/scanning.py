@@ -1,14 +1,20 @@
 """One vacancy against everybody: a scan that passes over most people early. Compiled.
 
-The rules are those of conditions.py and score.py, said over columns.
+The rules are those of conditions.py and score.py, said over columns. The loop names its columns
+once, before it begins, and hands on only what a step needs: a tuple of columns handed on inside
+a loop has all its references counted, a million times.
 """
+
+from typing import Any
 
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
+from jobs.matching.bits import ones
 from jobs.matching.columns import Worth
 from jobs.matching.compiled import inlined, njit
-from jobs.matching.crowd import WISHED, Crowd, Offer
+from jobs.matching.crowd import WISHED, Crowd, Offer, Terms
+from jobs.matching.scoring import education_points
 
 # A key puts the best first: what is missing to this many points, then the row.
 MOST = 1 << 20
@@ -26,50 +32,114 @@ def best_of_homes(crowd: Crowd, offer: Offer, worth: Worth, first: int, last: in
         moves = crowd.home_moves[home]
         if not moves and not (local and (km != NONE or offer.home_known[home])):
             continue
-        for at in range(crowd.home_start[home], crowd.home_start[home + 1]):
-            way = np.int64(crowd.commute_km[at])
-            if offer.gate & ~crowd.gate[at] != 0 or (km > way and not moves):
-                continue
-            if not _takes_pay(crowd, offer, at) or not _speaks(crowd, offer, at):
-                continue
-            key = _key(crowd, offer, worth, at, _near(worth, km, way, local), worst)
-            if key >= worst or _never_again(crowd, offer, at):
-                continue
-            keys[held] = key
-            held += 1
-            if held == len(keys):
-                keys.sort()
-                held, worst = n, keys[n - 1]
+        here = slice(crowd.home_start[home], crowd.home_start[home + 1])
+        held, worst = _best_of_home(
+            crowd.gate[here], crowd.commute_km[here], crowd.floor[here], crowd.currency[here],
+            crowd.education[here], crowd.sign[here], crowd.row[here],
+            crowd.skills_start[here.start : here.stop + 1], crowd.skills,
+            crowd.work_start[here.start : here.stop + 1], crowd.work, crowd.months,
+            crowd.languages_start[here.start : here.stop + 1], crowd.languages, crowd.levels,
+            crowd.never_start[here.start : here.stop + 1], crowd.never,
+            offer.terms, offer.wanted, offer.shared, offer.languages, offer.levels,
+            worth, km, local, moves, n, keys, held, worst,
+        )  # fmt: skip
     best = keys[:held]
     best.sort()
     return best[:n]
 
 
-@inlined
-def _takes_pay(crowd: Crowd, offer: Offer, at: int) -> bool:
-    if offer.pay == NONE or crowd.floor[at] == NONE or crowd.currency[at] != offer.currency:
-        return True
-    return offer.pay >= crowd.floor[at]
+@njit
+def _best_of_home(  # noqa: C901  one loop: to hand its columns on would cost more than it does
+    gate: Ints, commute_km: Ints, floor: Ints, currency: Ints, education: Ints, sign: Ints,
+    row: Ints, skills_start: Ints, skills: Ints, work_start: Ints, work: Ints, months: Ints,
+    languages_start: Ints, languages: Ints, levels: Ints, never_start: Ints, never: Ints,
+    terms: Terms, wanted: Ints, shared: Ints, asked: Ints, asked_levels: Ints,
+    worth: Worth, km: int, local: bool, moves: bool, n: int, keys: Ints, held: int, worst: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Add who can enter to the `held` keys; returns how many are held, and the last key."""
+    for at in range(len(gate)):
+        way = np.int64(commute_km[at])
+        if terms.gate & ~gate[at] != 0 or (km > way and not moves):
+            continue
+        comparable = floor[at] != NONE and currency[at] == terms.currency
+        if comparable and terms.pay != NONE and terms.pay < floor[at]:
+            continue
+        own = slice(languages_start[at], languages_start[at + 1])
+        if not _speaks(asked, asked_levels, languages, levels, own):
+            continue
+        total = _near(worth, km, way, local) + terms.fresh
+        total += education_points(worth, terms.education, np.int64(education[at]))
+        total += _wage(worth, terms.pay, floor[at], comparable)
+        hoped = _hoped(terms, worth, sign[at])
+        if _past(total + hoped + worth.occupation[4] + worth.experience, worst):
+            continue
+        digits, related = 0, 0
+        for one in range(work_start[at], work_start[at + 1]):
+            same = np.int64(shared[work[one]])
+            digits = max(digits, same)
+            if same >= 2:
+                related += months[one]
+        total += worth.occupation[digits] + _experience(worth, terms.months, related)
+        if _past(total + hoped, worst):
+            continue
+        had = 0
+        for one in range(skills_start[at], skills_start[at + 1]):
+            had += wanted[skills[one]]
+        total += _skills(terms, worth, had, worth.occupation[digits])
+        key = ((MOST - total) << ROW_BITS) + row[at]
+        if key >= worst or _has(never, never_start[at], never_start[at + 1], terms.id):
+            continue
+        keys[held] = key
+        held += 1
+        if held == len(keys):
+            keys.sort()
+            held, worst = n, keys[n - 1]
+    return held, worst
 
 
 @inlined
-def _speaks(crowd: Crowd, offer: Offer, at: int) -> bool:
-    for asked in range(len(offer.languages)):
+def _speaks(asked: Ints, asked_levels: Ints, languages: Ints, levels: Ints, own: slice) -> bool:
+    for one in range(len(asked)):
         level = 0
-        for own in range(crowd.languages_start[at], crowd.languages_start[at + 1]):
-            if crowd.languages[own] == offer.languages[asked]:
-                level = crowd.levels[own]
-        if level < offer.levels[asked]:
+        for at in range(own.start, own.stop):
+            if languages[at] == asked[one]:
+                level = levels[at]
+        if level < asked_levels[one]:
             return False
     return True
 
 
 @inlined
-def _never_again(crowd: Crowd, offer: Offer, at: int) -> bool:
-    for own in range(crowd.never_start[at], crowd.never_start[at + 1]):
-        if crowd.never[own] == offer.id:
+def _has(values: Ints, start: int, end: int, wanted: int) -> bool:
+    for at in range(start, end):  # noqa: SIM110  `any` does not compile
+        if values[at] == wanted:
             return True
     return False
+
+
+@inlined
+def _past(most: int, worst: int) -> bool:
+    """Whether somebody with at most these points cannot enter."""
+    return ((MOST - most) << ROW_BITS) > worst
+
+
+@inlined
+def _hoped(terms: Terms, worth: Worth, sign: Any) -> int:
+    """Points for skills at most: a required skill whose bit is not set is surely missing."""
+    if not terms.asked:
+        return worth.required + worth.wished
+    missing = ones(terms.sign & ~sign)
+    return worth.required * (terms.asked - missing) // terms.asked + worth.wished
+
+
+@inlined
+def _skills(terms: Terms, worth: Worth, had: int, occupation: int) -> int:
+    points = worth.wished
+    if terms.wished:
+        points = worth.wished * (had // WISHED) // terms.wished
+    if terms.asked:
+        return points + worth.required * (had % WISHED) // terms.asked
+    return points + worth.required * occupation // worth.occupation[4]
 
 
 @inlined
@@ -82,56 +152,16 @@ def _near(worth: Worth, km: int, way: int, local: bool) -> int:
 
 
 @inlined
-def _key(crowd: Crowd, offer: Offer, worth: Worth, at: int, near: int, worst: int) -> int:
-    """The person's key; LAST as soon as it is certain that they cannot enter."""
-    digits, related = 0, 0
-    for own in range(crowd.work_start[at], crowd.work_start[at + 1]):
-        same = np.int64(offer.shared[crowd.work[own]])
-        digits = max(digits, same)
-        if same >= 2:
-            related += crowd.months[own]
-    total = near + offer.fresh + worth.occupation[digits]
-    if offer.months:
-        total += worth.experience * min(related, offer.months) // offer.months
-    else:
-        total += worth.experience
-    total += _education(worth, offer.education, np.int64(crowd.education[at]))
-    total += _wage(worth, offer, crowd.floor[at], crowd.currency[at])
-    if ((MOST - total - worth.required - worth.wished) << ROW_BITS) > worst:
-        return LAST
-    total += _skills(crowd, offer, worth, at, worth.occupation[digits])
-    return ((MOST - total) << ROW_BITS) + crowd.row[at]
+def _experience(worth: Worth, asked: int, months: int) -> int:
+    return worth.experience * min(months, asked) // asked if asked else worth.experience
 
 
 @inlined
-def _skills(crowd: Crowd, offer: Offer, worth: Worth, at: int, occupation: int) -> int:
-    had = 0
-    for own in range(crowd.skills_start[at], crowd.skills_start[at + 1]):
-        had += offer.wanted[crowd.skills[own]]
-    points = worth.wished
-    if offer.wished:
-        points = worth.wished * (had // WISHED) // offer.wished
-    if offer.asked:
-        return points + worth.required * (had % WISHED) // offer.asked
-    return points + worth.required * occupation // worth.occupation[4]
-
-
-@inlined
-def _education(worth: Worth, wanted: int, has: int) -> int:
-    if wanted <= 0:
-        return worth.education
-    if has == NONE or wanted - has > 1:
-        return 0
-    return worth.education if wanted <= has else worth.education // 2
-
-
-@inlined
-def _wage(worth: Worth, offer: Offer, floor: int, currency: int) -> int:
-    if offer.pay == NONE:
+def _wage(worth: Worth, pay: int, floor: int, comparable: bool) -> int:
+    if pay == NONE:
         return 0
     if floor <= 0:
         return worth.wage
-    if offer.currency != currency or offer.pay <= floor:
+    if not comparable or pay <= floor:
         return 0
-    above = min(100 * (offer.pay - floor) // floor, worth.wage_full_at)
-    return worth.wage * above // worth.wage_full_at
+    return worth.wage * min(100 * (pay - floor) // floor, worth.wage_full_at) // worth.wage_full_at

@@ -47,7 +47,7 @@ def score_of(
         total += worth.experience * min(related, line.months) // line.months
     else:
         total += worth.experience
-    total += _education_points(worth, line.education, education)
+    total += education_points(worth, line.education, education)
     total += _wage_points(worth, line, floor, currency)
     return total + way[line.site] + line.fresh
 
@@ -61,7 +61,7 @@ def _had(skills: Ints, start: int, end: int, has: Ints) -> int:
 
 
 @inlined
-def _education_points(worth: Worth, wanted: int, has: int) -> int:
+def education_points(worth: Worth, wanted: int, has: int) -> int:
     if wanted <= 0:
         return worth.education
     if has == NONE or wanted - has > 1:
