@@ -25,7 +25,7 @@ class ReasonShape(serializers.Serializer[Any]):
     detail = serializers.DictField()
 
 
-class CourseShape(serializers.Serializer[Any]):
+class CourseToJoin(serializers.Serializer[Any]):
     """A run of a course that can still be joined."""
 
     public_id = serializers.UUIDField()
@@ -38,7 +38,7 @@ class CourseShape(serializers.Serializer[Any]):
 class ChangeShape(ReasonShape):
     """The one change, and the nearest course with a free seat that brings it about."""
 
-    course = CourseShape(allow_null=True)
+    course = CourseToJoin(allow_null=True)
 
 
 class MatchList(serializers.ListSerializer[Any]):
@@ -148,6 +148,11 @@ def explanation(told: Told) -> dict[str, Any]:
 
 class MatchRunShape(serializers.ModelSerializer[MatchRun]):
     started_at = serializers.DateTimeField(source="created_at", read_only=True)
+    notice_gap = serializers.FloatField(
+        read_only=True,
+        allow_null=True,
+        help_text="How much of the best possible worth of notices was lost at most, in per cent.",
+    )
 
     class Meta:
         model = MatchRun
@@ -158,6 +163,9 @@ class MatchRunShape(serializers.ModelSerializer[MatchRun]):
             "weights_version",
             "pairs_found",
             "notices_sent",
+            "notice_value",
+            "notice_bound",
+            "notice_gap",
             "started_at",
             "finished_at",
         ]
@@ -182,7 +190,7 @@ def _change(told: Told, names: Names) -> dict[str, Any] | None:
 
 
 def _course(cohort: Cohort) -> dict[str, Any]:
-    """What `CourseShape` shows."""
+    """What `CourseToJoin` shows."""
     return {
         "public_id": cohort.public_id,
         "name": cohort.course.title,
