@@ -128,7 +128,7 @@ def _hoped(terms: Terms, worth: Worth, sign: Any) -> int:
     """Points for skills at most: a required skill whose bit is not set is surely missing."""
     if not terms.asked:
         return worth.required + worth.wished
-    missing = ones(terms.sign & ~sign)
+    missing: int = ones(terms.sign & ~sign)
     return worth.required * (terms.asked - missing) // terms.asked + worth.wished
 
 
