@@ -29,13 +29,21 @@ from jobs.matching.engine import (
 from jobs.matching.facts import Opening, Person
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
+from jobs.querysets import Version
+from jobs.snapshots.feed import Changes, changed_since, current_version
 from jobs.states import RunState, RunTrigger
 from reintegration.models import Returnee
 
 # What stands in the last place of a list that is not full.
 ROOM = (-1, 0)
+# A subject that changes during each of so many tries is left to its own next run.
+TRIES = 3
 
 logger = logging.getLogger(__name__)
+
+
+class StaleFacts(RuntimeError):
+    """What a run is about kept changing while it ran; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def _run(trigger: RunTrigger, subject_id: int | None, find: Callable[[], Found])
         trigger=trigger, subject_id=subject_id, weights_version=WEIGHTS.version
     )
     try:
-        run.pairs_found = _write(run, find())
+        run.pairs_found = _find_and_write(run, find)
         run.notices_sent = tell_found(run)
     except BaseException:
         _finish(run, RunState.FAILED)
@@ -90,6 +98,17 @@ def _run(trigger: RunTrigger, subject_id: int | None, find: Callable[[], Found])
     audit("jobs.matching.run", by=None, subject=run, trigger=trigger, pairs=run.pairs_found)
     logger.info("Run %s: %s pairs, %s notices", run.pk, run.pairs_found, run.notices_sent)
     return run
+
+
+def _find_and_write(run: MatchRun, find: Callable[[], Found]) -> int:
+    """Find and write; again while what the run is about has changed in between."""
+    for _ in range(TRIES):
+        version = current_version()
+        found = find()
+        written = _write(run, found, version)
+        if written is not None:
+            return written
+    raise StaleFacts(f"Run {run.pk}: the facts changed during each of {TRIES} tries")
 
 
 def _finish(run: MatchRun, state: RunState) -> None:
@@ -133,14 +152,19 @@ def _find_for_returnee(returnee_id: int) -> Found:
 
 
 @transaction.atomic
-def _write(run: MatchRun, found: Found) -> int:
+def _write(run: MatchRun, found: Found, version: Version) -> int | None:
     """Write what was found and drop what was not; return how many pairs were written.
 
-    Runs write one after another. People and vacancies that a later run is about are left to
-    it: its facts are newer than ours.
+    None, and nothing is written, if the run's own subject has changed since `version`. Runs
+    write one after another. Other people and vacancies that have changed since, or that a later
+    run is about, are left as they stand: what we know of them is old.
     """
     locks.hold("write matches")
+    changed = changed_since(version)
+    if changed.everything or _is_about(run, changed):
+        return None
     people, vacancies = _looked_at_since(run)
+    people, vacancies = people | changed.people, vacancies | changed.vacancies
     ours = [
         pair for pair in found.pairs if pair.person not in people and pair.opening not in vacancies
     ]
@@ -148,6 +172,13 @@ def _write(run: MatchRun, found: Found) -> int:
     theirs = Q(returnee__in=people) | Q(vacancy__in=vacancies)
     drop(_scope(run) & ~theirs, except_for={(pair.person, pair.opening) for pair in ours})
     return len(ours)
+
+
+def _is_about(run: MatchRun, changed: Changes) -> bool:
+    """Whether the one vacancy or person of the run is among what has changed."""
+    if run.trigger == RunTrigger.VACANCY:
+        return run.subject_id in changed.vacancies
+    return run.trigger == RunTrigger.RETURNEE and run.subject_id in changed.people
 
 
 def _looked_at_since(run: MatchRun) -> tuple[set[Any], set[Any]]:

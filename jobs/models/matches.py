@@ -65,6 +65,7 @@ class Match(Record):
         MatchRun,
         on_delete=models.PROTECT,
         null=True,
+        db_index=False,  # most matches are chosen by none: a partial index, below
         related_name="chosen",
         help_text="The run that chose to tell of it, kept before it tells",
     )
@@ -82,6 +83,9 @@ class Match(Record):
         indexes = [
             models.Index(fields=["returnee", "-score", "vacancy"], name="match_of_returnee"),
             models.Index(fields=["vacancy", "-score", "returnee"], name="match_of_vacancy"),
+            models.Index(
+                fields=["chosen_by"], name="match_chosen_by", condition=Q(chosen_by__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

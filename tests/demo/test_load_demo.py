@@ -21,6 +21,7 @@ from backend.demo.phones import LINES, example_phone
 from backend.indicators.reads import outcome_table
 from backend.lib.phone import parse_phone
 from backend.taxonomy.models import Country
+from jobs.explaining import explained
 from jobs.models import Application, Employer, Match, Placement, Vacancy
 from jobs.screening.engine import screen
 from jobs.screening.rules import Offer
@@ -169,7 +170,7 @@ def test_some_of_every_outcome_is_there_also_what_went_badly(demo: None) -> None
 
 def test_past_matches_have_the_reasons_of_the_real_engine(demo: None) -> None:
     match = Match.objects.order_by("-score").first()
-    assert match.fits
+    assert explained([match])[match.pk].fits
     assert match.score == sum(match.parts["points"].values())
 
 

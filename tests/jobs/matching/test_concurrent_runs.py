@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from threading import Barrier, Event
 from typing import Any
 
@@ -110,3 +111,51 @@ def _ends_soon(caller: "Future[bool]") -> bool:
     except TimeoutError:
         return False
     return True
+
+
+def test_what_changes_between_reading_and_writing_is_not_written(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = matching._find_all
+
+    def overtaken() -> matching.Found:
+        found = find()
+        Vacancy.objects.filter(pk=vacancy.pk).update(wage_from=1, wage_to=1)
+        return found
+
+    monkeypatch.setattr(matching, "_find_all", overtaken)
+    run = matching.match_all()
+    assert (run.state, run.pairs_found, Match.objects.count()) == (RunState.DONE, 0, 0)
+
+
+def test_a_run_about_one_person_reads_again_when_they_change_meanwhile(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, floors = matching._find_for_returnee, iter([90_000])
+
+    def overtaken(returnee_id: int) -> matching.Found:
+        found = find(returnee_id)
+        for floor in floors:
+            Returnee.objects.filter(pk=returnee_id).update(wage_floor=floor)
+        return found
+
+    monkeypatch.setattr(matching, "_find_for_returnee", overtaken)
+    run = matching.match_returnee(anara)
+    assert (run.state, run.pairs_found, Match.objects.count()) == (RunState.DONE, 0, 0)
+
+
+def test_a_subject_that_never_rests_fails_the_run_and_nothing_is_written(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, floors = matching._find_for_returnee, count(1)
+
+    def overtaken(returnee_id: int) -> matching.Found:
+        found = find(returnee_id)
+        Returnee.objects.filter(pk=returnee_id).update(wage_floor=next(floors))
+        return found
+
+    monkeypatch.setattr(matching, "_find_for_returnee", overtaken)
+    with pytest.raises(matching.StaleFacts):
+        matching.match_returnee(anara)
+    assert MatchRun.objects.get().state == RunState.FAILED
+    assert not Match.objects.exists()

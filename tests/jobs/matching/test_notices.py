@@ -13,6 +13,7 @@ from backend.notifications.states import Reason
 from jobs import tasks
 from jobs.actions import match_notices, matching, publication
 from jobs.models import Match, MatchRun, Vacancy
+from jobs.snapshots.feed import current_version
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner, ReturneeState
@@ -193,7 +194,7 @@ def test_a_run_that_died_between_matching_and_telling_tells_when_made_again(
     dead = MatchRun.objects.create(
         trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
     )
-    matching._write(dead, matching._find_for_vacancy(vacancy.pk))
+    matching._write(dead, matching._find_for_vacancy(vacancy.pk), current_version())
     assert messages() == []
     tasks.match_vacancy(vacancy.pk)
     assert len(messages()) == 1
@@ -283,5 +284,5 @@ def matched_only(vacancy: Vacancy) -> MatchRun:
     run = MatchRun.objects.create(
         trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
     )
-    matching._write(run, matching._find_for_vacancy(vacancy.pk))
+    matching._write(run, matching._find_for_vacancy(vacancy.pk), current_version())
     return run

@@ -12,6 +12,7 @@ from jobs.actions import matching
 from jobs.matching.engine import PER_PERSON
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
+from jobs.snapshots.feed import current_version
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import Returnee
 from reintegration.states import ReturneeState
@@ -148,7 +149,7 @@ def test_what_a_later_run_has_written_is_left_alone(anara: Returnee, vacancy: Va
     old_facts = matching._find_all()
     Returnee.objects.update(wage_floor=90_000)
     matching.match_returnee(anara)
-    assert matching._write(early, old_facts) == 0
+    assert matching._write(early, old_facts, current_version()) == 0
     assert current() == set()
 
 

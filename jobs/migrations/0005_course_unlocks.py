@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0002_notice_certificate"),
+        ("jobs", "0004_match_chosen_by_index"),
         ("reintegration", "0003_disability_answer"),
         ("taxonomy", "0001_taxonomy"),
         ("training", "0001_training"),

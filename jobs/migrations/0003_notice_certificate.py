@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0005_fact_changes")]
+    dependencies = [("jobs", "0002_fact_changes")]
 
     operations = [
         migrations.AddField(
@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             model_name="match",
             name="chosen_by",
             field=models.ForeignKey(
+                db_index=False,  # the next migration makes it, without a lock
                 help_text="The run that chose to tell of it, kept before it tells",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
