@@ -1,93 +1,188 @@
-"""`make bench-matching`: how the cost of the first engine grows, beside a plain sort.
+"""`make bench-matching`: the fast engine beside its rivals, in one run on one set of made-up data.
 
-Both sides do the same work in one run on the same made-up people and openings: the engine
-of jobs/matching, and a loop that sorts all allowed pairs. CPU seconds of one core, the best
-of three. Part 2 brings the fast engine and its measures; this one is its oracle.
+CPU seconds of the process (both threads together) unless it says wall. QUICK=1 leaves out the
+million. The plain loop runs over the facts as Python objects, which is lighter than over ORM
+objects; SQL is not measured yet.
 """
 
-import random
+import gc
+import os
+import platform
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from jobs.matching.conditions import allows
-from jobs.matching.engine import PER_PERSON, best_for_person
-from jobs.matching.facts import Opening, Person, Spot
-from jobs.matching.score import score
+import numba
+import numpy as np
 
-SIZES = ((200, 100), (400, 100), (400, 200), (800, 400))
-TRADES = {f"{code}": range(code, code + 12) for code in range(7111, 7911, 20)}
-REPEATS = 3
+from jobs.matching.arrays import Ints, Openings, People
+from jobs.matching.board import Board, board_of
+from jobs.matching.crowd import crowd_of, offer_of
+from jobs.matching.engine import best_for_person
+from jobs.matching.facts import Opening, Person
+from jobs.matching.search import best_for_opening, best_for_people
+from jobs.matching.weights import WEIGHTS
+from tests.bench import made_up
+from tests.bench.rivals import sparse
+
+QUICK = bool(os.environ.get("QUICK"))
+SIZES = ((100_000, 10_000),) if QUICK else ((100_000, 10_000), (1_000_000, 20_000))
+THREADS = 2
+PLAIN, SPARSE, REPEATS = 10, 10_000, 3
+MEMORY = "memory"
 
 
 def main() -> None:
-    print("| people × openings | pairs | engine, s | sorting all, s | ratio | engine, µs a pair |")
-    print("|---|---|---|---|---|---|")
-    for people, openings in SIZES:
-        print(_row(people, openings))
+    if MEMORY in sys.argv:
+        _hold(*SIZES[-1])
+        return
+    _say_where()
+    land = made_up.Land.made(np.random.default_rng(3))
+    for people_count, openings_count in SIZES:
+        people = made_up.people(land, people_count)
+        openings = made_up.openings(land, openings_count)
+        board = board_of(openings, land.words, land.places, WEIGHTS)
+        best_for_people(board, people, land.places, rows=np.arange(100))  # compiled by now
+        print(f"\n### {people_count:,} × {openings_count:,}\n\n| | |\n|---|---|")
+        _everybody(land, people, openings, board)
+        _one_by_one(land, people, openings, board)
+    _growth(land, people, openings)
+    print(f"\nMost memory of a process that holds and matches the largest: {_memory():.0f} MiB")
 
 
-def _row(people_count: int, openings_count: int) -> str:
-    dice = random.Random(f"{people_count}x{openings_count}")  # noqa: S311  made-up facts
-    spots = [Spot(n, n % 7, "KG", (40 + n % 3, 72 + n % 5)) for n in range(40)]
-    people = [_person(n, dice, spots) for n in range(people_count)]
-    openings = [_opening(n, dice, spots) for n in range(openings_count)]
-    engine, found = _timed(lambda: [best_for_person(person, openings) for person in people])
-    loop, wanted = _timed(lambda: [_plain_best(person, openings) for person in people])
-    ids = [[pair.opening for pair in best] for best in found]
-    if ids != wanted:
-        raise SystemExit("The engine and the loop disagree.")
-    pairs = people_count * openings_count
-    return (
-        f"| {people_count:,} × {openings_count:,} | {pairs:,} | {engine:.2f} | {loop:.2f} "
-        f"| {loop / engine:.1f} | {1e6 * engine / pairs:.1f} |"
+def _say_where() -> None:
+    cpu = next(
+        (line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.processor(),
     )
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{cpu.split(':')[-1].strip()}, {os.cpu_count()} cores, load {load}; ", end="")
+    print(f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}")
 
 
-def _plain_best(person: Person, openings: list[Opening]) -> list[int]:
-    allowed = [(score(person, o).total, -o.id) for o in openings if allows(person, o)]
-    return [-key for _, key in sorted(allowed, reverse=True)[:PER_PERSON]]
+def _everybody(land: made_up.Land, people: People, openings: Openings, board: Board) -> None:
+    """Everybody's best 20, the whole of it; the rivals on the first people."""
+    wall = time.perf_counter()
+    spent, (found, _) = _cpu(lambda: best_for_people(board, people, land.places, threads=THREADS))
+    wall = time.perf_counter() - wall
+    each = 1e6 * spent / len(people)
+    asked = [made_up.opening_of(land, openings, at) for at in range(len(openings))]
+    asking = [made_up.person_of(land, people, at) for at in range(PLAIN)]
+    plain, lists = _cpu(lambda: [_plainly(one, asked) for one in asking])
+    if lists != [[one for one in row if one >= 0] for row in found[:PLAIN].tolist()]:
+        raise SystemExit("The engine and the plain loop disagree.")
+    rows = np.arange(SPARSE)
+    engine, rival, held = [], [], 0.0
+    for _ in range(REPEATS):  # side by side: other work on the machine meets both
+        engine.append(_cpu(lambda: best_for_people(board, people, land.places, rows=rows))[0])
+        seconds, named = sparse.timed(people, openings, land.words, SPARSE)
+        rival.append(seconds)
+        held = _share(found[:SPARSE], named)
+    per, rival_per = 1e6 * min(engine) / SPARSE, 1e6 * min(rival) / SPARSE
+    plain_per = 1e6 * plain / PLAIN
+    _row("everybody's exact 20, µs of one core a person", f"{each:.1f}")
+    _row(f"… wall, {THREADS} threads, s", f"{wall:.2f}")
+    _row(f"… of {SPARSE:,} people, µs", _spread(engine, SPARSE))
+    _row("sparse_dot_topn, no conditions, µs", _spread(rival, SPARSE))
+    _row("… times the engine", f"{rival_per / per:.1f}")
+    _row("… share of the exact lists that it holds", f"{held:.0%}")
+    _row(
+        f"plain loop over Python objects ({PLAIN} people, same ids and order), µs",
+        f"{plain_per:,.0f}",
+    )
+    _row("… times the engine", f"{plain_per / each:,.0f}")
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def _one_by_one(land: made_up.Land, people: People, openings: Openings, board: Board) -> None:
+    """A new vacancy against everybody, and one edited profile against all vacancies; wall."""
+    crowd = crowd_of(people, land.places)
+
+    def publish(row: int) -> Any:
+        offer = offer_of(openings, row, crowd, land.words, land.places, WEIGHTS)
+        return best_for_opening(crowd, offer, threads=THREADS)
+
+    publish(0)
+    _row("a new vacancy, exact 200, ms p50 / p95", _percentiles(publish, range(1, 121)))
+
+    def edit(row: int) -> Any:
+        return best_for_people(board, people, land.places, rows=np.array([row]))
+
+    _row("an edited profile, exact 20, ms p50 / p95", _percentiles(edit, range(1, 301)))
+
+
+def _growth(land: made_up.Land, people: People, openings: Openings) -> None:
+    print("\n| people | openings | CPU s | µs a person |\n|---|---|---|---|")
+    board = board_of(openings, land.words, land.places, WEIGHTS)
+    for share in (8, 4, 2, 1):
+        _grown(land, people, board, len(people) // share)
+    for share in (8, 4, 2, 1):
+        some = made_up.openings(land, len(openings) // share)
+        _grown(land, people, board_of(some, land.words, land.places, WEIGHTS), 50_000)
+
+
+def _grown(land: made_up.Land, people: People, board: Board, count: int) -> None:
+    rows = np.arange(count)
+    spent, _ = _cpu(lambda: best_for_people(board, people, land.places, rows=rows))
+    print(f"| {count:,} | {len(board):,} | {spent:.2f} | {1e6 * spent / count:.1f} |")
+
+
+def _plainly(person: Person, openings: list[Opening]) -> list[int]:
+    """Rows of the openings that the plain engine lists."""
+    return [pair.opening - 1 for pair in best_for_person(person, openings)]
+
+
+def _share(exact: Ints, named: Ints) -> float:
+    held = sum(
+        len(set(one[one >= 0].tolist()) & set(two.tolist()))
+        for one, two in zip(exact, named, strict=True)
+    )
+    return held / max(1, int((exact >= 0).sum()))
+
+
+def _cpu(work: Callable[[], Any]) -> tuple[float, Any]:
+    gc.collect()
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def _spread(seconds: list[float], count: int) -> str:
+    return f"{1e6 * min(seconds) / count:.1f} to {1e6 * max(seconds) / count:.1f}"
+
+
+def _percentiles(work: Callable[[int], Any], rows: range) -> str:
     spent = []
-    for _ in range(REPEATS):
-        start = time.process_time()
-        result = work()
-        spent.append(time.process_time() - start)
-    return min(spent), result
+    for row in rows:
+        start = time.perf_counter()
+        work(row)
+        spent.append(1000 * (time.perf_counter() - start))
+    return f"{np.percentile(spent, 50):.2f} / {np.percentile(spent, 95):.2f}"
 
 
-def _person(number: int, dice: random.Random, spots: list[Spot]) -> Person:
-    trade = dice.choice(list(TRADES))
-    return Person(
-        id=number,
-        spot=dice.choice(spots),
-        commute_km=dice.choice((10, 15, 30)),
-        can_relocate=dice.random() < 0.35,
-        wage_floor=dice.choice((None, 25_000, 35_000)),
-        wage_currency="KGS",
-        skills=frozenset(dice.sample(TRADES[trade], 6)),
-        languages={"ru": dice.randint(1, 6)},
-        work={trade: dice.randint(3, 120)},
-    )
+def _row(name: str, value: str) -> None:
+    print(f"| {name} | {value} |", flush=True)
 
 
-def _opening(number: int, dice: random.Random, spots: list[Spot]) -> Opening:
-    trade = dice.choice(list(TRADES))
-    asked = dice.sample(TRADES[trade], 8)
-    return Opening(
-        id=number,
-        isco=trade,
-        country="KG",
-        spot=dice.choice(spots),
-        pay=dice.choice((30_000, 45_000, 60_000)),
-        currency="KGS",
-        months=dice.choice((0, 0, 12, 36)),
-        required=frozenset(asked[:5]),
-        wished=frozenset(asked[5:]),
-        languages={"ru": 2} if dice.random() < 0.3 else {},
-    )
+def _memory() -> float:
+    """MiB, of a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.matching", MEMORY]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return int(told.stdout) / 1024
+
+
+def _hold(people_count: int, openings_count: int) -> None:
+    land = made_up.Land.made(np.random.default_rng(3))
+    people = made_up.people(land, people_count)
+    openings = made_up.openings(land, openings_count)
+    board = board_of(openings, land.words, land.places, WEIGHTS)
+    crowd = crowd_of(people, land.places)
+    best_for_people(board, people, land.places, threads=THREADS)
+    best_for_opening(crowd, offer_of(openings, 0, crowd, land.words, land.places, WEIGHTS))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 if __name__ == "__main__":
