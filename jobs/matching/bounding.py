@@ -35,13 +35,14 @@ def _sum_rows(
 ) -> None:
     """Add the person's rows up, four at a time: level, nearness, nearest work, skills."""
     first, last = asking.work_start[who], asking.work_start[who + 1]
-    if first == last:
-        sums[:] = 0
-    else:
-        sums[:] = asked.isco_units[asking.work[first]][here]
-    for at in range(first + 1, last):
-        _raise(sums, asked.isco_units[asking.work[at]][here])
-    _add(sums, level, near)
+    _start(sums, level, near)
+    if last - first == 1:
+        _add(sums, asked.isco_units[asking.work[first]][here])
+    elif last - first == 2:
+        one, two = asking.work[first], asking.work[first + 1]
+        _add_greater(sums, asked.isco_units[one][here], asked.isco_units[two][here])
+    elif last > first:
+        _add_greatest(sums, asked.isco_units, asking.work[first:last], here)
     nothing = len(asked.skill_units) - 1
     rows, filled = np.empty(4, np.int64), 0
     for at in range(asking.skills_start[who], asking.skills_start[who + 1]):
@@ -61,15 +62,35 @@ def _sum_rows(
 
 # Loops over slices from 0 to their length: only these does the compiler turn into vector steps.
 @njit
-def _raise(sums: Ints, others: Ints) -> None:
+def _start(sums: Ints, level: Ints, near: Ints) -> None:
     for at in range(len(sums)):
-        sums[at] = max(sums[at], others[at])
+        sums[at] = level[at] + near[at]
 
 
 @njit
-def _add(sums: Ints, level: Ints, near: Ints) -> None:
+def _add(sums: Ints, others: Ints) -> None:
     for at in range(len(sums)):
-        sums[at] += level[at] + near[at]
+        sums[at] += others[at]
+
+
+@njit
+def _add_greater(sums: Ints, one: Ints, two: Ints) -> None:
+    for at in range(len(sums)):
+        sums[at] += max(one[at], two[at])
+
+
+@njit
+def _add_greatest(sums: Ints, units: Ints, work: Ints, here: slice) -> None:
+    greatest = units[work[0]][here].copy()
+    for one in work[1:]:
+        _raise(greatest, units[one][here])
+    _add(sums, greatest)
+
+
+@njit
+def _raise(sums: Ints, others: Ints) -> None:
+    for at in range(len(sums)):
+        sums[at] = max(sums[at], others[at])
 
 
 @njit

@@ -13,7 +13,7 @@ from jobs.matching.arrays import Ints
 from jobs.matching.bits import at_least, lowest, ones
 from jobs.matching.bounding import allowed_of, bounds_of
 from jobs.matching.columns import Asked, Asking, Worth
-from jobs.matching.compiled import inlined, njit
+from jobs.matching.compiled import njit
 from jobs.matching.reaching import UNIT, reach_of, same_reach
 from jobs.matching.scoring import refuses, score_of
 
@@ -67,7 +67,7 @@ def best_of_some(
     return looked_at
 
 
-@inlined
+@njit
 def _know(asking: Asking, who: int, has: Ints, flag: int) -> None:
     for at in range(asking.skills_start[who], asking.skills_start[who + 1]):
         skill = asking.skills[at]
@@ -75,7 +75,7 @@ def _know(asking: Asking, who: int, has: Ints, flag: int) -> None:
             has[skill] = flag
 
 
-@inlined
+@njit
 def _count(bound: Ints, allow: Ints, runs: Ints, least: int) -> int:
     total = 0
     for run in range(len(runs)):
@@ -118,7 +118,7 @@ def _search(
     return first, scored
 
 
-@inlined
+@njit
 def _between(bound: Ints, allow: Ints, block: int, least: int, above: int) -> Any:
     """The allowed openings of a block with a bound from `least` up to, not including, `above`."""
     word = at_least(bound, block, np.uint8(least)) & allow[block]
@@ -127,7 +127,7 @@ def _between(bound: Ints, allow: Ints, block: int, least: int, above: int) -> An
     return word
 
 
-@inlined
+@njit
 def _next_bound(scores: Ints, held: int, n: int, least: int) -> int:
     """Down to what can still enter a full list; one step further while the list has room."""
     if held == n:
@@ -153,7 +153,7 @@ def _first_bound(bound: Ints, allow: Ints, runs: Ints, guess: int) -> int:
     return guess
 
 
-@inlined
+@njit
 def _keep(found: Ints, scores: Ints, held: int, n: int, row: int, total: int) -> int:
     """Insert in order: higher score first, then lower row; the last falls out. Returns how many."""
     if held == n:

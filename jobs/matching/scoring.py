@@ -6,10 +6,10 @@ import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
 from jobs.matching.columns import Worth
-from jobs.matching.compiled import inlined
+from jobs.matching.compiled import njit
 
 
-@inlined
+@njit
 def refuses(line: Any, never: Ints, floor: int, currency: int) -> bool:
     """The conditions that bits do not decide: the pay, and what the person will not see again."""
     if floor != NONE and line.pay != NONE and line.currency == currency and line.pay < floor:
@@ -20,7 +20,7 @@ def refuses(line: Any, never: Ints, floor: int, currency: int) -> bool:
     return False
 
 
-@inlined
+@njit
 def score_of(
     line: Any, required: Ints, wished: Ints, digits: Ints, worth: Worth, way: Ints, has: Ints,
     work: Ints, months: Ints, floor: int, currency: int, education: int,
@@ -52,7 +52,7 @@ def score_of(
     return total + way[line.site] + line.fresh
 
 
-@inlined
+@njit
 def _had(skills: Ints, start: int, end: int, has: Ints) -> int:
     had = 0
     for at in range(start, end):
@@ -60,7 +60,7 @@ def _had(skills: Ints, start: int, end: int, has: Ints) -> int:
     return had
 
 
-@inlined
+@njit
 def education_points(worth: Worth, wanted: int, has: int) -> int:
     if wanted <= 0:
         return worth.education
@@ -69,7 +69,7 @@ def education_points(worth: Worth, wanted: int, has: int) -> int:
     return worth.education if wanted <= has else worth.education // 2
 
 
-@inlined
+@njit
 def _wage_points(worth: Worth, line: Any, floor: int, currency: int) -> int:
     if line.pay == NONE:
         return 0

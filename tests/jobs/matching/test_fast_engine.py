@@ -50,7 +50,7 @@ def plain(people: list[Person], openings: list[Opening], n: int) -> list[Listed]
     return [[(pair.opening, pair.score.total) for pair in found] for found in best]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(world.some_people, world.some_openings, st.integers(0, 5))
 def test_both_engines_give_everybody_the_same_list(
     people: list[Person], openings: list[Opening], n: int
@@ -90,7 +90,7 @@ def test_chosen_rows_come_in_the_order_asked_for() -> None:
     assert some_scores.tolist() == scores[[3, 0]].tolist()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(world.some_people, world.some_openings, st.integers(0, 5))
 def test_both_engines_give_every_opening_the_same_people(
     people: list[Person], openings: list[Opening], n: int
