@@ -15,7 +15,7 @@ from backend.lib.transitions import move
 from backend.notifications import outbox
 from backend.notifications.links import absolute
 from jobs import locks
-from jobs.matching.allotment import LIMITS, allot_arrays
+from jobs.matching.allotment import LIMITS, allot
 from jobs.matching.auction import Choice
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.notices import MATCH_KEY
@@ -57,7 +57,7 @@ def _choose(run: MatchRun) -> None:
     week = timezone.now() - dt.timedelta(days=LIMITS.days)
     spoken = Match.objects.told() | Match.objects.promised()
     lately = Q(notified_at__gte=week) | Q(notified_at=None)
-    found = allot_arrays(
+    found = allot(
         person,
         opening,
         score,

@@ -5,7 +5,7 @@ with a bonus for a person who has not been told of anything this week, so that t
 get every message. `auction.py` solves it and proves how well.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,16 +31,6 @@ LIMITS = Limits(per_person=3, days=7, per_place=10, first_bonus=3000, least_scor
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A match that could be told. `match` is its id, the others are the ids of the pair."""
-
-    match: int
-    person: int
-    opening: int
-    score: int
-
-
-@dataclass(frozen=True, slots=True)
 class Allotted:
     """Which rows are told, the best score first, and the certificate of the choice."""
 
@@ -49,26 +39,6 @@ class Allotted:
 
 
 def allot(
-    candidates: Iterable[Candidate],
-    *,
-    told: Mapping[int, int],
-    places: Mapping[int, int],
-    used: Mapping[int, int],
-    limits: Limits = LIMITS,
-) -> list[Candidate]:
-    """The candidates to tell, the best score first; ties to the lower opening, then person.
-
-    `told` is notices of the last days by person, `places` the places of each opening, `used`
-    the notices it has had.
-    """
-    offered = list(candidates)
-    columns = [(one.person, one.opening, one.score) for one in offered]
-    person, opening, score = np.array(columns, np.int64).reshape(-1, 3).T
-    found = allot_arrays(person, opening, score, told=told, places=places, used=used, limits=limits)
-    return [offered[row] for row in found.rows]
-
-
-def allot_arrays(
     person: Ints,
     opening: Ints,
     score: Ints,
@@ -78,7 +48,11 @@ def allot_arrays(
     used: Mapping[int, int],
     limits: Limits = LIMITS,
 ) -> Allotted:
-    """The same over columns of ids and points, one row a candidate, for millions of them."""
+    """Whom to tell, over columns of ids and points, one row a candidate, for millions of them.
+
+    `told` is notices of the last days by person, `places` the places of each opening, `used`
+    the notices it has had. Ties go to the lower opening, then person.
+    """
     rows = np.flatnonzero(score >= max(limits.least_score, 1))
     rows = rows[np.lexsort((opening[rows], person[rows]))]
     people, whose = np.unique(person[rows], return_inverse=True)

@@ -92,7 +92,7 @@ def board_of(openings: Openings, words: Vocabulary, places: Places, weights: Wei
     for name in ("required", "wished"):
         start = getattr(openings, name).start
         used[name], used[f"{name}_end"] = start[:-1][order], start[1:][order]
-    used["fresh"] = _fresh(openings.age_days[order], weights)
+    used["fresh"] = fresh_points(openings.age_days[order], weights)
     digits = _digits(words)
     return Board(
         lines=lines,
@@ -121,7 +121,8 @@ def _digits(words: Vocabulary) -> Ints:
     return np.array(table, np.uint8).reshape(len(codes), len(codes))
 
 
-def _fresh(age_days: Ints, weights: Weights) -> Ints:
+def fresh_points(age_days: Ints, weights: Weights) -> Ints:
+    """Points for recency, as `recency_points` of score.py gives them."""
     weeks_left = np.where(age_days == NONE, 0, np.maximum(0, FRESH_WEEKS - age_days // 7))
     return weights.recency * weeks_left // FRESH_WEEKS
 

@@ -13,8 +13,6 @@ except ImportError:
     numba = None
     logging.getLogger(__name__).warning("numba is not installed: matching is right, but slow")
 
-IS_COMPILED = numba is not None
-
 
 def njit(function: Function) -> Function:
     """Compile on first use, without the GIL, and keep the result on disk (NUMBA_CACHE_DIR)."""

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints, Lists, Openings, People, Places, Vocabulary
-from jobs.matching.score import FRESH_WEEKS, shared_digits
+from jobs.matching.board import fresh_points
+from jobs.matching.score import shared_digits
 from jobs.matching.weights import Weights
 
 # Licences are the low bits of a gate, hours the high ones.
-LICENCES = 48
-EVERY_HOUR = np.uint64(0xFFFF) << np.uint64(LICENCES)
+LICENCES, HOURS = 48, np.uint64(16)
+EVERY_HOUR = ((np.uint64(1) << HOURS) - np.uint64(1)) << np.uint64(LICENCES)
 WISHED = 1 << 16  # required skills are counted below, wished ones above
 
 
@@ -73,7 +74,12 @@ class Offer(NamedTuple):
 
 
 def crowd_of(people: People, places: Places) -> Crowd:
-    """The crowd of all who are looking."""
+    """The crowd of all who are looking.
+
+    ValueError if there are more kinds of licences or hours than a gate has bits.
+    """
+    if (people.licences >> np.uint64(LICENCES)).any() or (people.schedules >> HOURS).any():
+        raise ValueError(f"a gate holds {LICENCES} licences and {HOURS} kinds of hours at most")
     looking = np.flatnonzero(people.looking)
     place = people.place[looking]
     by = (looking, place, places.region[place], places.country[place], ~people.relocates[looking])
@@ -115,7 +121,9 @@ def crowd_of(people: People, places: Places) -> Crowd:
 def offer_of(
     openings: Openings, row: int, crowd: Crowd, words: Vocabulary, places: Places, weights: Weights
 ) -> Offer:
-    """What the scan needs to know of one opening."""
+    """What the scan needs to know of one opening. ValueError as `crowd_of`."""
+    if int(openings.licences[row]) >> LICENCES or openings.schedule[row] >= int(HOURS):
+        raise ValueError(f"a gate holds {LICENCES} licences and {HOURS} kinds of hours at most")
     wanted = np.zeros(max(1, len(words.skills)), np.int32)
     required, wished = openings.required.of(row), openings.wished.of(row)
     wanted[required] += 1
@@ -126,8 +134,6 @@ def offer_of(
     region = np.append(places.region, NONE)[place]  # NONE is the last
     nowhere = np.full(len(homes), NONE, np.int32)
     start, end = openings.languages.start[row], openings.languages.start[row + 1]
-    age = openings.age_days[row]
-    weeks_left = 0 if age == NONE else max(0, FRESH_WEEKS - int(age) // 7)
     hour = np.uint64(1) << np.uint64(LICENCES + int(openings.schedule[row]))
     terms = Terms(
         id=int(openings.id[row]),
@@ -137,7 +143,7 @@ def offer_of(
         currency=int(openings.currency[row]),
         months=int(openings.months[row]),
         education=int(openings.education[row]),
-        fresh=weights.recency * weeks_left // FRESH_WEEKS,
+        fresh=int(fresh_points(openings.age_days[row], weights)),
         asked=len(required),
         wished=len(wished),
     )

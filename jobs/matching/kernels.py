@@ -11,10 +11,11 @@ import numpy as np
 
 from jobs.matching.arrays import Ints
 from jobs.matching.bits import at_least, lowest, ones
+from jobs.matching.board import UNIT
 from jobs.matching.bounding import allowed_of, bounds_of
 from jobs.matching.columns import Asked, Asking, Worth
 from jobs.matching.compiled import njit
-from jobs.matching.reaching import UNIT, reach_of, same_reach
+from jobs.matching.reaching import reach_of, same_reach
 from jobs.matching.scoring import refuses, score_of
 
 # A first bound that so many openings pass is good enough to begin with.

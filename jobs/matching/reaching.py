@@ -3,10 +3,11 @@
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
+from jobs.matching.board import UNIT
 from jobs.matching.columns import Asked, Asking, Worth
 from jobs.matching.compiled import inlined, njit
+from jobs.matching.scoring import distance_points
 
-UNIT = 50
 NO_BITS = np.uint64(0)
 ALL_BITS = ~NO_BITS
 WORD = np.uint64(1)
@@ -41,18 +42,6 @@ def _km(asked: Asked, asking: Asking, who: int, site: int) -> int:
 
 
 @inlined
-def _distance_points(
-    asked: Asked, asking: Asking, worth: Worth, who: int, site: int, km: int
-) -> int:
-    if km == NONE or asked.site_country[site] != asking.country[asking.place[who]]:
-        return 0
-    if km == 0:
-        return worth.distance
-    spare = np.int64(asking.commute_km[who]) - km
-    return worth.distance * spare // np.int64(asking.commute_km[who]) if spare > 0 else 0
-
-
-@inlined
 def reach_of(
     asked: Asked, asking: Asking, worth: Worth, who: int, near: Ints, way: Ints, reach: Ints,
     runs: Ints,
@@ -67,7 +56,8 @@ def reach_of(
         km = _km(asked, asking, who, site)
         if not _in_reach(asked, asking, who, site, km):
             continue
-        way[site] = _distance_points(asked, asking, worth, who, site, km)
+        local = asked.site_country[site] == asking.country[asking.place[who]]
+        way[site] = distance_points(worth, km, np.int64(asking.commute_km[who]), local)
         units = -(-way[site] // UNIT)
         start, end = asked.site_start[site], asked.site_start[site + 1]
         near[start:end] = units

@@ -14,7 +14,7 @@ from jobs.matching.bits import ones
 from jobs.matching.columns import Worth
 from jobs.matching.compiled import inlined, njit
 from jobs.matching.crowd import WISHED, Crowd, Offer, Terms
-from jobs.matching.scoring import education_points
+from jobs.matching.scoring import distance_points, education_points, wage_points
 
 # A key puts the best first: what is missing to this many points, then the row.
 MOST = 1 << 20
@@ -67,9 +67,9 @@ def _best_of_home(  # noqa: C901  one loop: to hand its columns on would cost mo
         own = slice(languages_start[at], languages_start[at + 1])
         if not _speaks(asked, asked_levels, languages, levels, own):
             continue
-        total = _near(worth, km, way, local) + terms.fresh
+        total = distance_points(worth, km, way, local) + terms.fresh
         total += education_points(worth, terms.education, np.int64(education[at]))
-        total += _wage(worth, terms.pay, floor[at], comparable)
+        total += wage_points(worth, terms.pay, floor[at], comparable)
         hoped = _hoped(terms, worth, sign[at])
         if _past(total + hoped + worth.occupation[4] + worth.experience, worst):
             continue
@@ -143,25 +143,5 @@ def _skills(terms: Terms, worth: Worth, had: int, occupation: int) -> int:
 
 
 @inlined
-def _near(worth: Worth, km: int, way: int, local: bool) -> int:
-    if km == NONE or not local:
-        return 0
-    if km == 0:
-        return worth.distance
-    return worth.distance * (way - km) // way if way > km else 0
-
-
-@inlined
 def _experience(worth: Worth, asked: int, months: int) -> int:
     return worth.experience * min(months, asked) // asked if asked else worth.experience
-
-
-@inlined
-def _wage(worth: Worth, pay: int, floor: int, comparable: bool) -> int:
-    if pay == NONE:
-        return 0
-    if floor <= 0:
-        return worth.wage
-    if not comparable or pay <= floor:
-        return 0
-    return worth.wage * min(100 * (pay - floor) // floor, worth.wage_full_at) // worth.wage_full_at

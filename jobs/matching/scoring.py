@@ -48,7 +48,7 @@ def score_of(
     else:
         total += worth.experience
     total += education_points(worth, line.education, education)
-    total += _wage_points(worth, line, floor, currency)
+    total += wage_points(worth, line.pay, floor, line.currency == currency)
     return total + way[line.site] + line.fresh
 
 
@@ -70,12 +70,21 @@ def education_points(worth: Worth, wanted: int, has: int) -> int:
 
 
 @njit
-def _wage_points(worth: Worth, line: Any, floor: int, currency: int) -> int:
-    if line.pay == NONE:
+def wage_points(worth: Worth, pay: int, floor: int, comparable: bool) -> int:
+    if pay == NONE:
         return 0
     if floor <= 0:
         return worth.wage
-    spare = line.pay - floor
-    if line.currency != currency or spare <= 0:
+    if not comparable or pay <= floor:
         return 0
-    return worth.wage * min(100 * spare // floor, worth.wage_full_at) // worth.wage_full_at
+    return worth.wage * min(100 * (pay - floor) // floor, worth.wage_full_at) // worth.wage_full_at
+
+
+@njit
+def distance_points(worth: Worth, km: int, way: int, local: bool) -> int:
+    """`way` is how far the person travels; `local` is work in their own country."""
+    if km == NONE or not local:
+        return 0
+    if km == 0:
+        return worth.distance
+    return worth.distance * (way - km) // way if way > km else 0

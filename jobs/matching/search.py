@@ -34,7 +34,10 @@ def best_for_people(
     """Each person's best `n` openings: (rows of openings, scores), int32 [people, n], best first.
 
     `rows` chooses people by their row; all of them unless told. What is missing is NONE.
+    ValueError if people know kinds of work that the board was made without.
     """
+    if people.work.values.max(initial=NONE) >= len(board.digits):
+        raise ValueError("the board is older than these people: make it anew")
     chosen = np.arange(len(people)) if rows is None else rows
     found = np.full((len(chosen), n), NONE, np.int32)
     scores = np.full((len(chosen), n), NONE, np.int32)
@@ -63,7 +66,9 @@ def best_for_people(
 
 def _in_order(people: People, chosen: Ints) -> Ints:
     """Neighbours with the same daily way share what is in reach; colleagues share their rows."""
-    work = np.append(people.work.values, NONE)[people.work.start[:-1][chosen]]
+    first, last = people.work.start[chosen], people.work.start[chosen + 1]
+    work = np.full(len(chosen), NONE)
+    work[first < last] = people.work.values[first[first < last]]
     by = (work, people.commute_km[chosen], people.relocates[chosen], people.place[chosen])
     return np.lexsort(by)
 

@@ -1,11 +1,31 @@
 from collections import Counter
+from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.matching.allotment import Candidate, Limits, allot
+from jobs.matching import allotment
+from jobs.matching.allotment import Limits
 
 TIGHT = Limits(per_person=2, days=7, per_place=2, first_bonus=3000, least_score=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match that could be told."""
+
+    match: int
+    person: int
+    opening: int
+    score: int
+
+
+def allot(offered: list[Candidate], **limits: Any) -> list[Candidate]:
+    columns = [(one.person, one.opening, one.score) for one in offered]
+    person, opening, score = np.array(columns, np.int64).reshape(-1, 3).T
+    return [offered[row] for row in allotment.allot(person, opening, score, **limits).rows]
 
 
 def candidates(*rows: tuple[int, int, int]) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """The compiled engine against the plain one: the same ids and points, in the same order."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,17 @@ def test_both_engines_give_every_opening_the_same_people(
         wanted = best_for_opening_plainly(opening, people, n)
         assert asking.id[rows].tolist() == [pair.person for pair in wanted]
         assert scores.tolist() == [pair.score.total for pair in wanted]
+
+
+def test_a_board_that_does_not_know_somebodys_work_is_refused() -> None:
+    board, *_ = laid([], [world.an_opening()])
+    _, asking, places, _ = laid([world.a_person(work={"7212": 1, "9313": 2})], [])
+    with pytest.raises(ValueError, match="older than these people"):
+        best_for_people(board, asking, places)
+
+
+def test_more_licences_than_a_gate_has_bits_are_refused_not_mixed_up() -> None:
+    people = [world.a_person(licences=frozenset(f"{number}" for number in range(49)))]
+    _, asking, places, _ = laid(people, [])
+    with pytest.raises(ValueError, match="48 licences"):
+        crowd_of(asking, places)
