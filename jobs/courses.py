@@ -64,7 +64,7 @@ def wish_of(person: Person, change: Reason | None, gaps: Iterable[Reason]) -> Wi
     return None
 
 
-def taught_by(lesson: Lesson, change: Reason, gaps: Iterable[Reason]) -> Reason:
+def brought_by(lesson: Lesson, change: Reason, gaps: Iterable[Reason]) -> Reason:
     """The change that the course brings: all the missing skills that it teaches."""
     if change.code == Condition.LICENCE:
         return change

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from jobs import snapshot
-from jobs.courses import lessons_for, taught_by, wish_of
+from jobs.courses import brought_by, lessons_for, wish_of
 from jobs.matching.explanation import Explanation, explain
 from jobs.matching.facts import Opening, Person
 from jobs.models import Match, Vacancy
@@ -59,6 +59,6 @@ def _with_courses(
         said: dict[str, Any] = {field.name: getattr(one, field.name) for field in fields(one)}
         wish = wishes.get(pair)
         if one.change and wish and (lesson := wish.best_of(lessons)):
-            said |= {"change": taught_by(lesson, one.change, one.gaps), "course": lesson.cohort}
+            said |= {"change": brought_by(lesson, one.change, one.gaps), "course": lesson.cohort}
         told[pair] = Told(**said)
     return told
