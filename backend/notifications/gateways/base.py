@@ -4,9 +4,13 @@ Only what is proven not accepted may be sent again under a new key (messaging.md
 gateway that is not sure says Unknown; it never guesses and never repeats by itself.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal, Protocol, runtime_checkable
+
+from backend.notifications.states import State
 
 # A call must end within this; the lease is longer, so that a slow answer still finds its row.
 CALL_SECONDS = 10.0
@@ -66,7 +70,46 @@ class Unknown:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The gateway says that it knows of no such SMS; too early, it may be wrong."""
+
+
 Outcome = Accepted | Rejected | NotAccepted | Unknown
+Answer = Accepted | Rejected | NotFound | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One send to be asked about: by our key, the gateway's reference, or phone and time."""
+
+    key: str
+    phone: str
+    since: datetime
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one SMS, named by our key or by the gateway's reference.
+
+    `state` is SENT, DELIVERED, UNDELIVERED or EXPIRED_AT_PROVIDER.
+    """
+
+    state: State
+    key: str = ""
+    reference: str = ""
+    detail: str = ""
+
+
+class BadCallback(Exception):
+    """A callback that is forged, malformed or not of this gateway: nothing in it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    amount: Decimal
+    currency: str
 
 
 class Gateway(Protocol):
@@ -75,3 +118,33 @@ class Gateway(Protocol):
 
     def send(self, sms: Sms) -> Outcome:
         """Hand over one SMS within CALL_SECONDS."""
+
+
+@runtime_checkable
+class Queryable(Protocol):
+    """Can be asked whether it took an SMS whose answer was lost (`caps.queryable`)."""
+
+    def query(self, sent: Sent) -> Answer: ...
+
+
+@runtime_checkable
+class Reporting(Protocol):
+    """Calls back with reports (`caps.reports == "push"`)."""
+
+    def read_callback(self, body: bytes, headers: Mapping[str, str], url: str) -> Sequence[Report]:
+        """The reports in one callback to `url`. Raises BadCallback."""
+
+
+@runtime_checkable
+class Polled(Protocol):
+    """Tells what became of SMS when asked (`caps.reports == "poll"`)."""
+
+    def poll(self, sent: Sequence[Sent]) -> Sequence[Report]: ...
+
+
+@runtime_checkable
+class Prepaid(Protocol):
+    """Can say how much money is left."""
+
+    def balance(self) -> Balance | None:
+        """None if it does not answer."""
