@@ -1,6 +1,7 @@
 """The snapshot: read whole, then kept up with the feed of changes."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,10 +34,13 @@ class Snapshot:
     day: dt.date
 
 
-def load() -> Snapshot:
-    """Read everything; seconds for a million people."""
+def load(people: Collection[int] | None = None) -> Snapshot:
+    """Read everything; seconds for a million people. With `people`, of them only these ids.
+
+    A snapshot of some people can be searched, but `refresh` would add others to it.
+    """
     with one_moment():
-        return _read()
+        return _read(people)
 
 
 def refresh(snapshot: Snapshot) -> Changes:
@@ -65,10 +69,10 @@ def is_current(snapshot: Snapshot) -> bool:
     return snapshot.day == timezone.localdate() and not changed_since(snapshot.version)
 
 
-def _read() -> Snapshot:
+def _read(ids: Collection[int] | None = None) -> Snapshot:
     version, day = current_version(), timezone.localdate()
     words, places = read_words()
-    people = read_people(words)
+    people = read_people(words, ids)
     openings = _openings(words, places, Vacancy.objects.open())
     return Snapshot(words, places, people, openings, version, day)
 
