@@ -22,6 +22,9 @@ class Caps:
 
     `replay_safe`: a second send with the same key within `replay_window` is never a second
     SMS. `reaches_people`: False only for a sandbox, where nobody's night is disturbed.
+    `signed`: its callbacks prove who wrote them; others are hints, known by a secret address
+    only, and what they say that matters is asked again. `poll_batch`: how many SMS one `poll`
+    may ask about.
     """
 
     replay_safe: bool = False
@@ -29,6 +32,8 @@ class Caps:
     queryable: bool = False
     reports: Literal["push", "poll", "none"] = "none"
     reaches_people: bool = True
+    signed: bool = False
+    poll_batch: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,16 @@ class Sms:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The gateway has it. `delivered` where its answer is the delivery itself."""
+    """The gateway has it. `delivered` where its answer is the delivery itself.
+
+    `segments` and `cost` (in the account's currency) as the gateway counts them; 0 and None
+    where it does not say.
+    """
 
     reference: str = ""
     delivered: bool = False
+    segments: int = 0
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +68,14 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class NotAccepted:
-    """Proven that nothing was taken; may be tried again, not before `retry_after` seconds."""
+    """Proven that nothing was taken; may be tried again, not before `retry_after` seconds.
+
+    `needs_person`: this gateway takes nothing until somebody acts (no money, wrong password).
+    """
 
     code: str
     retry_after: int = 0
+    needs_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +96,21 @@ Answer = Accepted | Rejected | NotFound | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One send to be asked about: by our key, the gateway's reference, or phone and time."""
+    """One send to be asked about: by our key, the gateway's reference, or phone, time and text."""
 
     key: str
     phone: str
     since: datetime
     reference: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What became of one SMS, named by our key or by the gateway's reference.
 
-    `state` is SENT, DELIVERED, UNDELIVERED or EXPIRED_AT_PROVIDER.
+    `state` is ACCEPTED (it has it, and no more is known), SENT, DELIVERED, UNDELIVERED or
+    EXPIRED_AT_PROVIDER. `detail` is the gateway's own word.
     """
 
     state: State
@@ -107,7 +124,19 @@ class BadCallback(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Inbound:
+    """An SMS from a person: E.164 phone, text as written. `reference` names it at the gateway."""
+
+    phone: str
+    text: str
+    to: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
+    """An amount of money; `currency` is ISO 4217, or "" where the gateway does not say."""
+
     amount: Decimal
     currency: str
 
@@ -147,4 +176,20 @@ class Prepaid(Protocol):
     """Can say how much money is left."""
 
     def balance(self) -> Balance | None:
+        """None if it does not answer."""
+
+
+@runtime_checkable
+class Replying(Protocol):
+    """Hands on what people answer."""
+
+    def read_inbound(self, body: bytes, headers: Mapping[str, str], url: str) -> Sequence[Inbound]:
+        """The SMS in one callback to `url`. Raises BadCallback."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """Can say what an SMS would cost, without sending it."""
+
+    def price(self, sms: Sms) -> Balance | None:
         """None if it does not answer."""
