@@ -4,6 +4,9 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from backend.audit import deeds
+from backend.notifications.deeds import SENTENCES
+
 
 class NotificationsConfig(AppConfig):
     name = "backend.notifications"
@@ -15,5 +18,6 @@ class NotificationsConfig(AppConfig):
         import_module(f"{self.name}.checks")
         # The outbox wakes a task by name; where tasks run at once (tests) it must be known.
         import_module(f"{self.name}.tasks")
+        deeds.register(self.label, SENTENCES)
         # Every app's kinds of message, as the admin finds every app's admin.py.
         autodiscover_modules("notices")

@@ -18,7 +18,7 @@ from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import MessageQuerySet
-from backend.notifications.retries import may_replay
+from backend.notifications.retries import first_question, may_replay
 from backend.notifications.states import State
 
 LEASE = timedelta(seconds=30)
@@ -114,6 +114,14 @@ def put_back(attempts: list[Attempt]) -> None:
     )
 
 
+def ask_later(attempts: list[Attempt], now: datetime) -> None:
+    """Uncertain and not to be sent again: where the gateway can be asked, it will be."""
+    for name in {attempt.gateway for attempt in attempts} & routing.known():
+        if first := first_question(routing.gateway(name), now):
+            mine = [attempt.pk for attempt in attempts if attempt.gateway == name]
+            Attempt.objects.filter(pk__in=mine).update(ask_at=first)
+
+
 def _prepared(message: Message, now: datetime) -> _Ready | None:
     try:
         with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
@@ -129,14 +137,14 @@ def _looked_at(message: Message, now: datetime) -> _Ready | None:
     gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
     match last_look(message, gateway, now):
         case HoldBack(reason):
-            _hold_back(message, reason)
+            _hold_back(message, reason, now)
         case Wait(until):
             _put_off(message, until)
         case None if gateway is not None:
             if message.state != State.UNKNOWN or may_replay(attempt, gateway, now):
                 sms = Sms(attempt.provider_key, message.phone, message.text)
                 return _Ready(attempt, gateway, sms)
-            _park(message)
+            _park(message, now)
     return None
 
 
@@ -166,9 +174,9 @@ def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
     )
 
 
-def _hold_back(message: Message, reason: str) -> None:
+def _hold_back(message: Message, reason: str, now: datetime) -> None:
     if message.state == State.UNKNOWN:
-        _park(message)
+        _park(message, now)
         return
     _row(message).move(State.SUPPRESSED, reason=reason)
 
@@ -183,9 +191,10 @@ def _put_off(message: Message, until: datetime) -> None:
         _row(message).move(State.DEFERRED, next_at=until)
 
 
-def _park(message: Message) -> None:
-    """Uncertain and not to be sent again: only a report or a person can settle it."""
+def _park(message: Message, now: datetime) -> None:
+    """Uncertain and not to be sent again: a question, a report or a person settles it."""
     _row(message).update(next_at=None)
+    ask_later([one for one in message.attempts.all() if one.ended_at is None], now)
 
 
 def _row(message: Message) -> MessageQuerySet:

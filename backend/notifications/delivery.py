@@ -1,10 +1,8 @@
 """Handing claimed messages to their gateways and writing down what was proven."""
 
 import logging
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,24 +10,14 @@ from django.utils import timezone
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
-from backend.notifications.retries import may_replay, pause
+from backend.notifications.outcomes import LONGEST, Settled, accepted, closed, rejected
+from backend.notifications.retries import first_question, may_replay, pause
 from backend.notifications.states import State, Verdict
 
 # A batch is at work so long, then gives back the rest. With the last call it ends inside the lease.
 BATCH_SECONDS = 5.0
-# What a gateway says of itself is kept up to here.
-LONGEST = 64
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """Where an outcome takes the message, and what else is written."""
-
-    to: State
-    attempt: dict[str, Any]
-    message: dict[str, Any] = field(default_factory=dict)
 
 
 def drain(lane: str, *, seconds: float = 20.0) -> bool:
@@ -93,26 +81,27 @@ def _still_proves(one: Claim, outcome: Outcome) -> bool:
     return isinstance(outcome, Accepted) or (only_call and not isinstance(outcome, Unknown))
 
 
-def _meaning(one: Claim, outcome: Outcome, now: datetime) -> _Settled:
+def _meaning(one: Claim, outcome: Outcome, now: datetime) -> Settled:
     match outcome:
-        case Accepted(reference, delivered):
-            closed = {**_closed(Verdict.ACCEPTED, now), "provider_reference": reference[:LONGEST]}
-            times = {"sent_at": now, "delivered_at": now if delivered else None}
-            state = State.DELIVERED if delivered else State.ACCEPTED
-            return _Settled(state, closed, times)
-        case Rejected(code):
-            return _Settled(State.REJECTED, _closed(Verdict.REJECTED, now, code))
+        case Accepted():
+            return accepted(outcome, now)
+        case Rejected():
+            return rejected(outcome, now)
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:
             wait = max(pause(one.attempt.number), timedelta(seconds=retry_after))
-            closed = _closed(Verdict.NOT_ACCEPTED, now, code)
-            return _Settled(State.RETRY, closed, {"next_at": now + wait})
+            ended = closed(Verdict.NOT_ACCEPTED, now, code)
+            return Settled(State.RETRY, ended, {"next_at": now + wait})
         case NotAccepted(code) | Unknown(code):
-            # A replay that was not taken says nothing of the first send with the same key.
-            still_open = {"verdict": Verdict.UNKNOWN, "detail": code[:LONGEST]}
-            again_at = now + pause(one.attempt.sends)
-            replay = may_replay(one.attempt, one.gateway, again_at)
-            return _Settled(State.UNKNOWN, still_open, {"next_at": again_at if replay else None})
+            return _uncertain(one, code, now)
 
 
-def _closed(verdict: Verdict, now: datetime, code: str = "") -> dict[str, Any]:
-    return {"verdict": verdict, "ended_at": now, "detail": code[:LONGEST]}
+def _uncertain(one: Claim, code: str, now: datetime) -> Settled:
+    """Also a replay that was not taken: it says nothing of the first send with the same key."""
+    again_at = now + pause(one.attempt.sends)
+    replay = may_replay(one.attempt, one.gateway, again_at)
+    still_open = {
+        "verdict": Verdict.UNKNOWN,
+        "detail": code[:LONGEST],
+        "ask_at": None if replay else first_question(one.gateway, now),
+    }
+    return Settled(State.UNKNOWN, still_open, {"next_at": again_at if replay else None})

@@ -22,9 +22,10 @@ from backend.lib import keyed
 from backend.notifications import kinds
 from backend.notifications.encoding import fold, segments
 from backend.notifications.models import BODY_LABEL, Message
-from backend.notifications.states import State
+from backend.notifications.states import Lane, State
 
 DRAIN = "backend.notifications.tasks.drain"
+ASK = "backend.notifications.tasks.ask"
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
 _of_thread = threading.local()
@@ -88,9 +89,18 @@ def withdraw(dedupe_key: str) -> bool:
 
 def wake(lane: str) -> None:
     """Tell a worker of this lane to look. If Redis is down the sweeper will."""
+    _give(DRAIN, (lane,), lane)
+
+
+def wake_asking() -> None:
+    """Tell a worker that gateways are to be asked; never one that serves codes."""
+    _give(ASK, (), Lane.NORMAL)
+
+
+def _give(task: str, arguments: tuple[str, ...], lane: str) -> None:
     try:
         # By name: tasks stand above the outbox. `retry=False`: the person's page is waiting.
-        current_app.signature(DRAIN).apply_async((lane,), queue=lane, retry=False)
+        current_app.signature(task).apply_async(arguments, queue=lane, retry=False)
     except (OperationalError, RedisError, OSError) as error:
         logger.warning("Lane %s was not woken (%s); the sweeper will", lane, type(error).__name__)
 

@@ -41,6 +41,12 @@ class MessageQuerySet(models.QuerySet[Any]):
             state__in=[*WAITING, State.UNKNOWN], next_at__lte=now, expires_at__gt=now
         )
 
+    def parked(self) -> Self:
+        """Uncertain, and nothing but a report or a person will settle them."""
+        asked = self.model._default_manager.filter(attempts__ask_at__isnull=False)
+        waits = Q(state=State.UNKNOWN, next_at=None) & ~Q(pk__in=asked.values("pk"))
+        return self.filter(waits | Q(state=State.UNKNOWN_FINAL), settlement=None)
+
     def too_late(self, now: datetime) -> Self:
         return self.filter(state__in=[*WAITING, State.UNKNOWN], expires_at__lte=now)
 

@@ -8,13 +8,30 @@ from backend.notifications.models import Attempt
 
 DELAYS = (10, 60, 300, 900, 3600)
 JITTER = 0.2
+# Between questions about an uncertain message: at 30 s, 2 min, 10 min, then every hour.
+ASK_DELAYS = (30, 90, 480, 3600)
+# A gateway may not know yet what it has just taken: only two denials so far apart are a proof.
+PROOF_OF_ABSENCE = timedelta(seconds=60)
 
 _random = SystemRandom()
 
 
 def pause(tries: int) -> timedelta:
     """How long to wait after `tries` (1, 2, …) of a kind, ±20 % so that crowds spread out."""
-    seconds = DELAYS[min(tries, len(DELAYS)) - 1]
+    return _spread(DELAYS[min(tries, len(DELAYS)) - 1])
+
+
+def ask_pause(asks: int) -> timedelta:
+    """How long to wait after `asks` (0, 1, …) questions to a gateway."""
+    return _spread(ASK_DELAYS[min(asks, len(ASK_DELAYS) - 1)])
+
+
+def first_question(gateway: Gateway, now: datetime) -> datetime | None:
+    """When to ask about a send whose answer was lost; None if this gateway cannot say."""
+    return now + ask_pause(0) if gateway.caps.queryable else None
+
+
+def _spread(seconds: float) -> timedelta:
     return timedelta(seconds=seconds * _random.uniform(1 - JITTER, 1 + JITTER))
 
 

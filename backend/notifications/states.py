@@ -57,6 +57,14 @@ class Verdict(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class Choice(models.TextChoices):
+    """What a person decides about a message that nothing else can settle."""
+
+    ARRIVED = "arrived", _("It arrived")
+    SEND_AGAIN = "send_again", _("It did not arrive: send it again")
+    GIVE_UP = "give_up", _("Leave it")
+
+
 # Sent as soon as `next_at` comes. RETRY only after proof that the gateway did not take it.
 WAITING = frozenset({State.QUEUED, State.DEFERRED, State.RETRY})
 # The gateway has taken it.
@@ -93,8 +101,14 @@ MOVES: Mapping[str, frozenset[str]] = {
     # Back to SENDING only with the key of the same attempt, at a gateway that is replay-safe; to
     # what proves an outcome when its answer, or a report, comes after all.
     State.UNKNOWN: frozenset(
-        {State.SENDING, State.ACCEPTED, State.DELIVERED, State.REJECTED, State.RETRY}
-        | {State.QUEUED, State.UNKNOWN_FINAL}
+        {State.SENDING, State.ACCEPTED, State.SENT, State.DELIVERED, State.UNDELIVERED}
+        | {State.EXPIRED_AT_PROVIDER, State.REJECTED, State.RETRY, State.QUEUED}
+        | {State.UNKNOWN_FINAL}
+    ),
+    # Never sent again, but the truth may still come out.
+    State.UNKNOWN_FINAL: frozenset(
+        {State.ACCEPTED, State.SENT, State.DELIVERED, State.UNDELIVERED}
+        | {State.EXPIRED_AT_PROVIDER, State.REJECTED}
     ),
     State.ACCEPTED: _REPORTS | {State.SENT},
     State.SENT: _REPORTS,

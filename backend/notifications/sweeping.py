@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications.claims import put_back
+from backend.notifications.claims import ask_later, put_back
 from backend.notifications.gateways import routing
 from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import may_replay
@@ -20,8 +20,8 @@ def reap() -> int:
     """Leases that ran out. Returns how many.
 
     Where no call had begun, nothing left and the message waits again. Else it is not known:
-    a replay-safe gateway gets it again at once under the same key; elsewhere it is parked,
-    since a second key could mean a second SMS.
+    a replay-safe gateway gets it again at once under the same key; one that can be asked is
+    asked; elsewhere it is parked, since a second key could mean a second SMS.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -43,6 +43,7 @@ def reap() -> int:
         Attempt.objects.filter(pk__in=[one.pk for one in begun]).update(
             verdict=Verdict.UNKNOWN, detail="worker_lost"
         )
+        ask_later(parked, now)
     if lost:
         logger.warning("%d messages were taken by a worker that did not come back", len(lost))
     return len(lost)

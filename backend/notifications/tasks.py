@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from backend.notifications import delivery, outbox, sweeping
+from backend.notifications import asking, delivery, outbox, sweeping
 
 
 @shared_task
@@ -13,9 +13,18 @@ def drain(lane: str) -> None:
 
 
 @shared_task
+def ask() -> None:
+    """Ask gateways about messages whose answer was lost, until none is due."""
+    while asking.ask() == asking.AT_ONCE:
+        pass
+
+
+@shared_task
 def sweep() -> None:
     """Every ten seconds: settle what was abandoned or is too late, wake the lanes with work."""
     sweeping.reap()
     sweeping.expire()
     for lane in sweeping.lanes_due():
         outbox.wake(lane)
+    if asking.is_due():
+        outbox.wake_asking()

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from backend.celery import app as house_celery
 from backend.notifications import kinds, outbox
 from backend.notifications.gateways import routing
-from backend.notifications.gateways.base import Accepted, Caps, Outcome, Sms
+from backend.notifications.gateways.base import Accepted, Answer, Caps, Outcome, Sent, Sms, Unknown
 from backend.notifications.kinds import Kind
 from backend.notifications.models import Message
 from backend.notifications.states import Lane
@@ -43,6 +43,25 @@ class ScriptedGateway:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+@dataclass
+class AskedGateway(ScriptedGateway):
+    """An operator that says what it knows of a key."""
+
+    name: str = "asked"
+    found: list[Answer | Exception] = field(default_factory=list)
+    questions: list[Sent] = field(default_factory=list)
+
+    def query(self, sent: Sent) -> Answer:
+        self.questions.append(sent)
+        answer = self.found.pop(0) if self.found else Unknown("silent")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def replays_for(self, window: timedelta) -> None:
+        self.caps = Caps(queryable=True, replay_safe=True, replay_window=window)
 
 
 def _plain(context: Mapping[str, Any]) -> str:
@@ -94,6 +113,16 @@ def operator(settings: Settings) -> Iterator[ScriptedGateway]:
 def replay_safe_operator(operator: ScriptedGateway) -> ScriptedGateway:
     operator.caps = Caps(replay_safe=True, replay_window=timedelta(days=1))
     return operator
+
+
+@pytest.fixture
+def asked_operator(settings: Settings) -> Iterator[AskedGateway]:
+    """An operator that can be asked, for every number."""
+    gateway = AskedGateway(Caps(queryable=True))
+    routing.add(gateway)
+    settings.SMS_ROUTES = {"": "asked"}
+    yield gateway
+    routing._gateways.pop("asked")
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ SAMPLE = Path(__file__).parents[2] / "docs/samples/returnees.csv"
 # What a permitted request sends (a GET: its query). A verb without words needs no line.
 BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST auth-code": lambda get: {"phone": "+996700555001", "language": "ky"},
+    "POST message-settle": lambda get: {"choice": "arrived", "reason": "She answered the phone"},
     "PATCH me": lambda get: {"language": "en"},
     "POST office-list": lambda get: {"name": "Talas"},
     "POST token-list": lambda get: {"name": "Report"},

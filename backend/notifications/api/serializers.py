@@ -1,10 +1,13 @@
-"""Shapes of messages in the API. Nothing is written here: messages come from deeds."""
+"""Shapes of messages in the API. Messages come from deeds; staff only settle uncertain ones."""
+
+from typing import Any
 
 from rest_framework import serializers
 
 from backend.lib.phone import masked
 from backend.notifications.models import Message
 from backend.notifications.querysets import READERS
+from backend.notifications.states import Choice
 
 
 class MessageShape(serializers.ModelSerializer[Message]):
@@ -38,3 +41,8 @@ class MessageShape(serializers.ModelSerializer[Message]):
 
     def get_text(self, message: Message) -> str:
         return "" if message.secret else message.body
+
+
+class SettlementInput(serializers.Serializer[Any]):
+    choice = serializers.ChoiceField(choices=Choice.choices)
+    reason = serializers.CharField(max_length=500, help_text="How it is known")

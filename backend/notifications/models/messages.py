@@ -1,4 +1,4 @@
-"""The outbox: messages, the attempts to send them, and what the sandbox phones received."""
+"""The outbox: messages, the attempts to send them, and what staff said of uncertain ones."""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from backend.lib import keyed
 from backend.lib.records import Record
 from backend.notifications.keys import LENGTH, new_key
-from backend.notifications.querysets import MessageQuerySet, SandboxSmsQuerySet
-from backend.notifications.states import TAKEN, TEXT_NEEDED, WAITING, Lane, State, Verdict
+from backend.notifications.querysets import MessageQuerySet
+from backend.notifications.states import TAKEN, TEXT_NEEDED, WAITING, Choice, Lane, State, Verdict
 
 BODY_LABEL = "notifications.body"
 
@@ -129,6 +129,11 @@ class Attempt(models.Model):
     verdict = models.CharField(max_length=16, blank=True, choices=Verdict.choices)
     detail = models.CharField(max_length=64, blank=True, help_text="The gateway's code")
     provider_reference = models.CharField(max_length=128, blank=True)
+    ask_at = models.DateTimeField(null=True, help_text="When to ask the gateway what became of it")
+    asks = models.PositiveSmallIntegerField(default=0, db_default=0)
+    missed_at = models.DateTimeField(
+        null=True, help_text="When the gateway first said that it knows of no such SMS"
+    )
 
     class Meta:
         constraints = [
@@ -145,26 +150,28 @@ class Attempt(models.Model):
                 ),
             ),
         ]
+        indexes = [models.Index("ask_at", name="attempt_to_ask", condition=Q(ask_at__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.provider_key}"
 
 
-class SandboxSms(models.Model):
-    """What a phone of the sandbox received. Exists where SANDBOX_PHONES is on, and only there."""
+class Settlement(models.Model):
+    """What a person decided about a message that nothing else could settle."""
 
-    inbox = models.CharField(max_length=32, help_text="Stands for the phone in addresses of pages")
-    phone = models.CharField(max_length=16)
-    body = models.TextField()
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="settlement")
+    choice = models.CharField(max_length=16, choices=Choice.choices)
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    key = models.CharField(max_length=LENGTH, unique=True)
-
-    objects = SandboxSmsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "sandbox SMS"
-        verbose_name_plural = "sandbox SMS"
-        indexes = [models.Index(fields=["inbox", "at"], name="sandbox_inbox")]
+        constraints = [
+            models.CheckConstraint(
+                name="settlement_choice_is_known", condition=Q(choice__in=Choice.values)
+            ),
+            models.CheckConstraint(name="settlement_says_why", condition=~Q(reason="")),
+        ]
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.message_id} {self.choice}"

@@ -1,0 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "message.settled": _("Decided what became of a message that nobody knew of"),
+}

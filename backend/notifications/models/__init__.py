@@ -1,0 +1,4 @@
+from backend.notifications.models.messages import BODY_LABEL, Attempt, Message, Settlement
+from backend.notifications.models.sandbox import SandboxSms
+
+__all__ = ["BODY_LABEL", "Attempt", "Message", "SandboxSms", "Settlement"]
