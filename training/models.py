@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from backend.lib.records import Record
+from backend.taxonomy.levels import Cefr
 from training.querysets import (
     CohortQuerySet,
     CourseQuerySet,
@@ -61,6 +62,23 @@ class Course(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CourseLanguage(models.Model):
+    """A language that the course teaches, and how far. What it is taught in is `language`."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="taught_languages")
+    language = models.ForeignKey("taxonomy.Language", on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(_("level"), max_length=2, choices=Cefr.choices)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "language"], name="language_once_per_course")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language_id} {self.level}"
 
 
 class Cohort(Record):

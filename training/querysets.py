@@ -68,10 +68,13 @@ class CohortQuerySet(models.QuerySet[Any]):
         ahead = self.open().filter(starts_on__gte=timezone.localdate(), course__is_active=True)
         return ahead.with_seats().filter(free__gt=0)
 
-    def teaching(self, *, skills: Iterable[int], licences: Iterable[str]) -> Self:
-        """Those of courses that teach at least one of these."""
+    def teaching(
+        self, *, skills: Iterable[int], licences: Iterable[str], languages: Iterable[str]
+    ) -> Self:
+        """Those of courses that teach at least one of these, a language up to any level."""
         courses = self.model._meta.get_field("course").related_model.objects
         wanted = Q(skills__in=list(skills)) | Q(licences__in=list(licences))
+        wanted |= Q(taught_languages__language__in=list(languages))
         return self.filter(course__in=courses.filter(wanted).order_by().values("pk"))
 
 

@@ -1,6 +1,7 @@
 """Courses, their cohorts of the past year and the next weeks, and who sat in them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
@@ -11,7 +12,14 @@ from backend.demo.person import Person
 from backend.demo.world import Taught, World
 from backend.taxonomy.models import Licence, Place
 from reintegration.states import JourneyKind, NeedKind, SkillSource
-from training.models import Cohort, Course, Enrolment, Provider, ProviderMember
+from training.models import (
+    Cohort,
+    Course,
+    CourseLanguage,
+    Enrolment,
+    Provider,
+    ProviderMember,
+)
 from training.states import SEATED, CohortState, EnrolmentState
 
 PROVIDERS = (
@@ -43,7 +51,10 @@ COURSES = (
     ("Няня: уход и развитие", "5311", 80, "", 4),
     ("Парикмахер", "5141", 140, "", 4),
     ("Теплица: овощи круглый год", "6130", 64, "", 4),
+    ("Русский язык для работы, до B1", "5223", 90, "", 4),
 )
+# By title: courses that teach a language and up to which level, and no skills of the trade.
+LANGUAGES = {"Русский язык для работы, до B1": {"ru": "B1"}}
 STARTS = (-460, -330, -215, -105, -18, 16, 45)  # days from today
 AT_HOME = 6  # skills of the trade that a course teaches
 FULL = 1.0
@@ -78,7 +89,8 @@ def _course(
     world: World, provider: Provider, title: str, isco: str, hours: int, licence: str
 ) -> Taught:
     craft = world.crafts[isco]
-    skills = [*craft.essential, *craft.other][:AT_HOME]
+    languages = LANGUAGES.get(title, {})
+    skills = [] if languages else [*craft.essential, *craft.other][:AT_HOME]
     licences = Licence.objects.filter(code=licence)
     course, is_new = Course.objects.get_or_create(
         provider=provider,
@@ -86,13 +98,22 @@ def _course(
         defaults={
             "language_id": "ru",
             "hours": hours,
-            "description": "; ".join(world.skill_words[skill] for skill in skills) + ".",
+            "description": _listed(world.skill_words[skill] for skill in skills),
         },
     )
     if is_new:
         course.skills.set(skills)
         course.licences.set(licences)
-    return Taught(course, isco, skills, [row.code for row in licences])
+        CourseLanguage.objects.bulk_create(
+            CourseLanguage(course=course, language_id=code, level=level)
+            for code, level in languages.items()
+        )
+    return Taught(course, isco, skills, [row.code for row in licences], languages)
+
+
+def _listed(skills: Iterable[str]) -> str:
+    words = "; ".join(skills)
+    return f"{words}." if words else ""
 
 
 def teach(world: World, dice: Random, tables: Tables, persons: list[Person], share: float) -> None:
@@ -220,5 +241,7 @@ def _remember(
         person.milestones.append(end)
         person.skills |= dict.fromkeys(group.taught.skills, SkillSource.CERTIFICATE)
         person.licences |= set(group.taught.licences)
+        for code, level in group.taught.languages.items():
+            person.languages[code] = max(person.languages.get(code, ""), level)
         if NeedKind.TRAINING in person.needs:
             person.needs[NeedKind.TRAINING] = row.closed_on

@@ -31,12 +31,13 @@ class Craft:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A course with what it teaches: keys of skills, codes of licences."""
+    """A course with what it teaches: keys of skills, codes of licences, levels of languages."""
 
     course: Course
     isco: str
     skills: list[int]
     licences: list[str]
+    languages: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ point. People come in batches, so that a million of them need no more memory tha
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +20,7 @@ from jobs.states import RunState, RunTrigger
 from jobs.unlock_querysets import TAKEN
 from reintegration.models import Returnee
 from training.models import Course, Enrolment
+from training.teaching import taught_by
 
 AT_ONCE = 500
 FACTS = ("vacancies", "eligible", "counted_at", "updated_at")
@@ -47,7 +46,7 @@ def count_for(returnee: Returnee, find: Finder = stand) -> None:
         if not mine:
             return
         started = timezone.now()
-        courses = taught_by(Course.objects.with_free_seats())
+        courses = taught_of(Course.objects.with_free_seats())
         chosen = Returnee.objects.to_be_matched().filter(pk=returnee.pk)
         openings = snapshot.openings(Vacancy.objects.open()) if chosen.exists() else []
         for person, found in _found(snapshot.people(chosen), courses, openings, find):
@@ -55,23 +54,10 @@ def count_for(returnee: Returnee, find: Finder = stand) -> None:
         CourseUnlock.objects.filter(returnee=returnee, counted_at__lt=started).delete()
 
 
-def taught_by(courses: Iterable[Course]) -> list[Taught]:
-    """What these courses teach; those that name neither skill nor licence are left out."""
-    ids = [course.pk for course in courses]
-    skills = _by_course(Course.skills.through.objects.filter(course__in=ids), "skill_id")
-    licences = _by_course(Course.licences.through.objects.filter(course__in=ids), "licence_id")
-    known = [
-        Taught(pk, frozenset(skills.get(pk, ())), frozenset(licences.get(pk, ())))
-        for pk in sorted(ids)
-    ]
-    return [one for one in known if one.skills or one.licences]
-
-
-def _by_course(links: Any, column: str) -> dict[int, set[Any]]:
-    found: dict[int, set[Any]] = defaultdict(set)
-    for course, one in links.values_list("course_id", column):
-        found[course].add(one)
-    return found
+def taught_of(courses: Iterable[Course]) -> list[Taught]:
+    """What these courses teach; those that name nothing are left out."""
+    known = taught_by([course.pk for course in courses])
+    return [Taught(pk, one.skills, one.licences, one.languages) for pk, one in known.items() if one]
 
 
 def _due() -> list[Course]:
@@ -90,7 +76,7 @@ def _due() -> list[Course]:
 
 def _count(courses: Sequence[Course], find: Finder) -> None:
     started = timezone.now()
-    taught = taught_by(courses)
+    taught = taught_of(courses)
     openings = snapshot.openings(Vacancy.objects.open())
     totals = Totals(opening.id for opening in openings)
     for people in _batches() if taught else ():

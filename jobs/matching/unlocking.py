@@ -4,8 +4,8 @@ An opening is unlocked if the person is refused it today and would be allowed it
 course, or if it is not among their best today and would be after it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jobs.matching.conditions import allows
 from jobs.matching.engine import PER_PERSON, best_for_person
@@ -14,11 +14,12 @@ from jobs.matching.facts import Opening, Person
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What a graduate of one course has: skills by id, licences by code."""
+    """What a graduate of one course has: skills by id, licences by code, CEFR ranks by language."""
 
     course: int
     skills: frozenset[int] = frozenset()
     licences: frozenset[str] = frozenset()
+    languages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,16 @@ def learned(person: Person, taught: Taught) -> Person:
         person,
         skills=person.skills | taught.skills,
         licences=person.licences | taught.licences,
+        languages={
+            code: max(person.languages.get(code, 0), taught.languages.get(code, 0))
+            for code in sorted({*person.languages, *taught.languages})
+        },
     )
 
 
 def teaches_nothing_new(person: Person, taught: Taught) -> bool:
-    return taught.skills <= person.skills and taught.licences <= person.licences
+    spoken = all(person.languages.get(code, 0) >= n for code, n in taught.languages.items())
+    return spoken and taught.skills <= person.skills and taught.licences <= person.licences
 
 
 def stand(person: Person, openings: Sequence[Opening]) -> Standing:

@@ -132,6 +132,16 @@ def test_a_course_adds_once_and_lifts_what_was_only_said(
     assert anara.skills.count() == len(welding)
 
 
+@pytest.mark.parametrize(("level", "after"), [("A2", "B1"), ("B2", "B2")])
+def test_a_course_raises_a_language_and_never_lowers_it(
+    anara: Returnee, level: str, after: str
+) -> None:
+    anara.languages.update_or_create(language_id="ru", defaults={"level": level})
+    record_course_gains(anara, skills=[], licences=[], languages={"ru": "B1", "en": "B1"})
+    levels = dict(anara.languages.values_list("language_id", "level"))
+    assert (levels["ru"], levels["en"]) == (after, "B1")
+
+
 def test_pause_and_resume(anara: Returnee, officer: User) -> None:
     assert pause(anara, by=officer).state == ReturneeState.PAUSED
     with pytest.raises(StateConflict):

@@ -1,7 +1,7 @@
 """Partners, courses and cohorts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
 from backend.taxonomy.models import Licence, Place, Skill
 from training.actions.enrolments import close_all, seat_waiting
-from training.models import Cohort, Course, Provider, ProviderMember
+from training.models import Cohort, Course, CourseLanguage, Provider, ProviderMember
 from training.permissions import (
     can_manage_cohorts_of,
     can_manage_courses_of,
@@ -59,15 +59,20 @@ def add_course(
     provider: Provider,
     skills: Iterable[Skill] = (),
     licences: Iterable[Licence] = (),
+    taught_languages: Iterable[Mapping[str, Any]] = (),
     **fields: Any,
 ) -> Course:
-    """Add a course of `provider`; `fields` are the course's own columns."""
+    """Add a course of `provider`; `fields` are the course's own columns.
+
+    `taught_languages` are {"language": Language, "level": Cefr}.
+    """
     if not can_manage_courses_of(by, provider):
         raise NotAllowed()
     course = Course(provider=provider, **fields)
     _save(course)
     course.skills.set(skills)
     course.licences.set(licences)
+    _set_languages(course, taught_languages)
     audit("training.course.created", by=by, subject=course)
     return course
 
@@ -80,6 +85,8 @@ def change_course(course: Course, *, by: User, **fields: Any) -> Course:
     for name in ("skills", "licences"):
         if name in fields:
             getattr(course, name).set(fields.pop(name))
+    if "taught_languages" in fields:
+        _set_languages(course, fields.pop("taught_languages"))
     course = Course.objects.select_for_update().get(pk=course.pk)
     for name, value in fields.items():
         setattr(course, name, value)
@@ -137,6 +144,16 @@ def move_cohort(cohort: Cohort, *, by: User, to: CohortState) -> Cohort:
     if to == CohortState.CANCELLED:
         close_all(cohort, by=by)
     return cohort
+
+
+def _set_languages(course: Course, taught: Iterable[Mapping[str, Any]]) -> None:
+    """Of a language that is named twice the last level holds."""
+    levels = {one["language"].pk: one["level"] for one in taught}
+    course.taught_languages.all().delete()
+    CourseLanguage.objects.bulk_create(
+        CourseLanguage(course=course, language_id=code, level=level)
+        for code, level in levels.items()
+    )
 
 
 def _save(course: Course) -> None:

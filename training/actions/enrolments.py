@@ -98,7 +98,10 @@ def complete(enrolment: Enrolment, *, by: User) -> Enrolment:
     audit("training.enrolment.completed", by=by, subject=enrolment)
     course = enrolment.cohort.course
     record_course_gains(
-        enrolment.returnee, skills=course.skills.all(), licences=course.licences.all()
+        enrolment.returnee,
+        skills=course.skills.all(),
+        licences=course.licences.all(),
+        languages=dict(course.taught_languages.values_list("language_id", "level")),
     )
     schedule(_remember(JourneyKind.COMPLETED, enrolment, by))
     return enrolment

@@ -5,9 +5,10 @@ from rest_framework import serializers
 
 from backend.accounts.models import User
 from backend.api.serializers import PublicIdField, Strict
+from backend.taxonomy.levels import Cefr
 from backend.taxonomy.models import Language, Licence, Place, Skill
 from reintegration.models import Returnee
-from training.models import Cohort, Course, Enrolment, Provider
+from training.models import Cohort, Course, CourseLanguage, Enrolment, Provider
 from training.states import CohortState
 
 
@@ -26,9 +27,21 @@ class TrainerInput(Strict):
     user = PublicIdField(model=User)
 
 
+class CourseLanguageShape(serializers.ModelSerializer[CourseLanguage]):
+    class Meta:
+        model = CourseLanguage
+        fields = ["language", "level"]
+
+
+class CourseLanguageInput(Strict):
+    language = serializers.PrimaryKeyRelatedField(queryset=Language.objects.all())
+    level = serializers.ChoiceField(choices=Cefr.choices)
+
+
 class CourseShape(serializers.ModelSerializer[Course]):
     provider = PublicIdField(read_only=True)
     provider_name = serializers.CharField(source="provider.name", read_only=True)
+    taught_languages = CourseLanguageShape(many=True, read_only=True)
 
     class Meta:
         model = Course
@@ -42,6 +55,7 @@ class CourseShape(serializers.ModelSerializer[Course]):
             "hours",
             "skills",
             "licences",
+            "taught_languages",
             "is_active",
         ]
 
@@ -56,6 +70,12 @@ class CourseChange(Strict):
     )
     licences = serializers.PrimaryKeyRelatedField(
         queryset=Licence.objects.all(), many=True, required=False
+    )
+    taught_languages = serializers.ListField(
+        child=CourseLanguageInput(),
+        required=False,
+        max_length=10,
+        help_text="What the course teaches, up to which level; `language` is what it is held in.",
     )
     is_active = serializers.BooleanField(required=False)
 

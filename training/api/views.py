@@ -49,7 +49,9 @@ class CourseViewSet(ReadOnlyViewSet):
 
     def get_queryset(self) -> Any:
         seen = super().get_queryset()
-        return seen.select_related("provider").prefetch_related("skills", "licences")
+        return seen.select_related("provider").prefetch_related(
+            "skills", "licences", "taught_languages"
+        )
 
     @extend_schema(request=shapes.CourseInput, responses={201: shapes.CourseShape})
     def create(self, request: Request) -> Response:

@@ -47,11 +47,15 @@ def course(request: HttpRequest, public_id: str) -> HttpResponse:
     language = get_language() or "en"
     skills = [skill.label(language) for skill in found.course.skills.all()]
     licences = [licence.label(language) for licence in found.course.licences.all()]
+    spoken = [
+        f"{row.language.label(language)}, {row.get_level_display()}"
+        for row in found.course.taught_languages.select_related("language")
+    ]
     place = found.place.label(language)
     mine = Enrolment.objects.visible_to(request.user).filter(cohort=found).order_by("-pk").first()
     context = {
         "cohort": found,
-        "gains": [*skills, *licences],
+        "gains": [*skills, *licences, *spoken],
         "place": place,
         "mine": mine,
         "notes": notes.about("course", request.user, [found.course_id])[found.course_id],

@@ -15,10 +15,10 @@ from jobs.explaining import Told, explained, explained_pairs
 from jobs.matching.score import score
 from jobs.matching_names import Names
 from jobs.matching_words import say_step
-from jobs.models import Match, Vacancy, VacancyLicence, VacancySkill
+from jobs.models import Match, Vacancy, VacancyLanguage, VacancyLicence, VacancySkill
 from reintegration.models import Returnee
 from tests.conftest import Api
-from training.models import Cohort, Course, Enrolment
+from training.models import Cohort, Course, CourseLanguage, Enrolment
 from training.states import CohortState, EnrolmentState
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,18 @@ def test_a_licence_that_alone_stands_in_the_way_is_said_as_its_course(
     assert told_of(match).course == cohort
 
 
+def test_a_language_level_that_alone_stands_in_the_way_is_said_as_the_course_that_reaches_it(
+    match: Match, cohort: Cohort
+) -> None:
+    VacancyLanguage.objects.create(vacancy=match.vacancy, language_id="de", level="B1")
+    taught = CourseLanguage.objects.create(course=cohort.course, language_id="de", level="A2")
+    told = told_of(match)
+    assert say_step(told, Names.of(told.reasons)) == "Reach this level: German, B1."
+    taught.level = "B2"
+    taught.save()
+    assert told_of(match).course == cohort
+
+
 def test_two_licences_have_no_single_change(match: Match, cohort: Cohort) -> None:
     for licence in ("B", "C"):
         VacancyLicence.objects.create(vacancy=match.vacancy, licence_id=licence)
@@ -187,7 +199,7 @@ def test_many_pairs_cost_no_more_queries_than_one(
     lacking: Match, cohort: Cohort, bakyt: Returnee, django_assert_num_queries: Any
 ) -> None:
     alone = (lacking.returnee_id, lacking.vacancy_id)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         explained_pairs([alone])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert len(explained_pairs([alone, (bakyt.pk, lacking.vacancy_id)])) == 2

@@ -12,7 +12,7 @@ from tests.jobs.matching import world
 from tests.jobs.matching.world import a_person, an_opening
 
 courses = st.lists(
-    st.builds(lambda skills, licences: (skills, licences), world.skills, world.licences),
+    st.tuples(world.skills, world.licences, world.languages),
     max_size=3,
 ).map(lambda facts: [Taught(number, *one) for number, one in enumerate(facts, 1)])
 
@@ -72,6 +72,17 @@ def test_a_skill_lifts_a_vacancy_into_the_twenty() -> None:
 def test_a_vacancy_that_is_already_in_the_twenty_is_not_unlocked() -> None:
     wished = an_opening(wished=frozenset({9}))
     assert unlocked(a_person(), [WELDING], [wished]) == {}
+
+
+def test_a_language_unlocks_from_the_level_that_is_asked_for_on() -> None:
+    russian = an_opening(languages={"ru": 3})
+    low, high = (Taught(level, languages={"ru": level}) for level in (2, 3))
+    assert list(unlocked(a_person(languages={"ru": 1}), [low, high], [russian])) == [3]
+
+
+def test_a_course_below_what_is_spoken_teaches_nothing() -> None:
+    fluent = a_person(languages={"ru": 5})
+    assert learned(fluent, Taught(1, languages={"ru": 3})) is fluent
 
 
 def test_what_is_known_already_unlocks_nothing() -> None:
