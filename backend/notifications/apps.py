@@ -16,6 +16,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module(f"{self.name}.checks")
+        import_module(f"{self.name}.gateways.checks")
         # The outbox wakes a task by name; where tasks run at once (tests) it must be known.
         import_module(f"{self.name}.tasks")
         deeds.register(self.label, SENTENCES)

@@ -23,7 +23,7 @@ from backend.notifications.gateways.base import (
 )
 from backend.notifications.models import Attempt, Message
 from backend.notifications.outcomes import LONGEST, Settled, accepted, closed, rejected
-from backend.notifications.retries import PROOF_OF_ABSENCE, ask_pause
+from backend.notifications.retries import PROOF_OF_ABSENCE, ask_pause, first_question
 from backend.notifications.states import State, Verdict
 
 AT_ONCE = 20
@@ -46,6 +46,14 @@ def ask() -> int:
         if isinstance(gateway, Queryable):
             settle(attempt, _answer(gateway, attempt))
     return len(attempts)
+
+
+def ask_later(attempts: list[Attempt], now: datetime) -> None:
+    """Uncertain and not to be sent again: where the gateway can be asked, it will be."""
+    for name in {attempt.gateway for attempt in attempts} & routing.known():
+        if first := first_question(routing.gateway(name), now):
+            mine = [attempt.pk for attempt in attempts if attempt.gateway == name]
+            Attempt.objects.filter(pk__in=mine).update(ask_at=first)
 
 
 def settle(attempt: Attempt, answer: Answer) -> bool:
@@ -96,6 +104,7 @@ def _answer(gateway: Queryable, attempt: Attempt) -> Answer:
                 phone=attempt.message.phone,
                 since=attempt.started_at,
                 reference=attempt.provider_reference,
+                text=attempt.message.text,
             )
         )
     except Exception:

@@ -22,7 +22,8 @@ def check_routes(
             f"which is not one of: {', '.join(sorted(known))}.",
             id="notifications.E001",
         )
-        for prefix, name in settings.SMS_ROUTES.items()
+        for prefix, names in routing.table().items()
+        for name in names
         if name not in known
     ]
 
@@ -32,7 +33,7 @@ def check_messages_leave(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
     """In production the sandbox takes nothing: messages wait there until they expire."""
-    idle = [prefix or "other" for prefix, name in settings.SMS_ROUTES.items() if name == "sandbox"]
+    idle = [to or "other" for to, names in routing.table().items() if set(names) <= {"sandbox"}]
     if settings.SANDBOX_PHONES or not idle:
         return []
     return [

@@ -4,8 +4,8 @@ A claim and its attempt are committed first, then the beginning of each call. So
 dies leaves a trace of the key it used, and proof for every message that it never got to.
 """
 
-import logging
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,20 +13,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from backend.notifications.consent import HoldBack, Wait, last_look
-from backend.notifications.gateways import routing
+from backend.notifications import limits
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
+from backend.notifications.preparing import Ready, prepared
 from backend.notifications.querysets import MessageQuerySet
-from backend.notifications.retries import first_question, may_replay
 from backend.notifications.states import State
 
 LEASE = timedelta(seconds=30)
 BATCH = 20
-# A message whose check fails waits this long, so that it does not stop the others.
-BROKEN_PAUSE = timedelta(minutes=1)
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +33,50 @@ class Claim:
     gateway: Gateway
     sms: Sms
     token: uuid.UUID
+    has_stand_in: bool  # another gateway may be tried at once if this one proves a refusal
+
+    @property
+    def tries(self) -> int:
+        """How often the message was tried at this gateway, with this attempt (1, 2, …)."""
+        return 1 + sum(
+            earlier.gateway == self.gateway.name and earlier.pk != self.attempt.pk
+            for earlier in self.message.attempts.all()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`is_full` counts also those that were held back: there may be more."""
+    """`is_full` counts also those that were held back: there may be more.
+
+    `is_crowded`: more is due, but its gateways have had their calls of this moment.
+    """
 
     is_full: bool
+    is_crowded: bool
     claims: list[Claim]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    attempt: Attempt
-    gateway: Gateway
-    sms: Sms
 
 
 def claim(lane: str, limit: int = BATCH) -> Batch:
     """Lease the next due messages of a lane. Not inside another transaction."""
     now, token = timezone.now(), uuid.uuid4()
     with transaction.atomic(durable=True):
+        room = limits.room(lane, now)
+        waiting = Message.objects.due(now).filter(lane=lane)
         due = list(
-            Message.objects.due(now)
-            .filter(lane=lane)
+            waiting.exclude(limits.closed_routes(room.is_open))
             .order_by("next_at", "id")
             .select_for_update(skip_locked=True)
             .prefetch_related("attempts")[:limit]
         )
-        ready = [found for message in due if (found := _prepared(message, now))]
-        _lease(ready, token, now)
-    claims = [Claim(one.attempt.message, one.attempt, one.gateway, one.sms, token) for one in ready]
-    return Batch(len(due) >= limit, claims)
+        ready = [found for message in due if (found := prepared(message, room, now))]
+        taken = _within_rates(ready, lane, now)
+        _lease(taken, token, now)
+        is_crowded = len(taken) < len(ready) or (not due and _is_crowded(waiting, room))
+    claims = [
+        Claim(one.attempt.message, one.attempt, one.gateway, one.sms, token, one.has_stand_in)
+        for one in taken
+    ]
+    return Batch(len(due) >= limit, is_crowded, claims)
 
 
 def begin(one: Claim) -> bool:
@@ -114,57 +121,26 @@ def put_back(attempts: list[Attempt]) -> None:
     )
 
 
-def ask_later(attempts: list[Attempt], now: datetime) -> None:
-    """Uncertain and not to be sent again: where the gateway can be asked, it will be."""
-    for name in {attempt.gateway for attempt in attempts} & routing.known():
-        if first := first_question(routing.gateway(name), now):
-            mine = [attempt.pk for attempt in attempts if attempt.gateway == name]
-            Attempt.objects.filter(pk__in=mine).update(ask_at=first)
+def _within_rates(ready: list[Ready], lane: str, now: datetime) -> list[Ready]:
+    """Those that their gateways may still get now; the others stay as they are."""
+    granted = limits.take(Counter(one.gateway.name for one in ready), lane, now)
+    taken = []
+    for one in ready:
+        if granted[one.gateway.name] > 0:
+            granted[one.gateway.name] -= 1
+            taken.append(one)
+    return taken
 
 
-def _prepared(message: Message, now: datetime) -> _Ready | None:
-    try:
-        with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
-            return _looked_at(message, now)
-    except Exception:
-        logger.exception("Message %s could not be prepared", message.public_id)
-        _put_off(message, now + BROKEN_PAUSE)
-        return None
+def _is_crowded(waiting: MessageQuerySet, room: limits.Room) -> bool:
+    """Whether something waits for nothing but the next calls of its gateway."""
+    if not room.crowded:
+        return False
+    closed_for_long = limits.closed_routes(lambda name: room.is_open(name) or name in room.crowded)
+    return waiting.exclude(closed_for_long).exists()
 
 
-def _looked_at(message: Message, now: datetime) -> _Ready | None:
-    attempt = _attempt_for(message, now)
-    gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
-    match last_look(message, gateway, now):
-        case HoldBack(reason):
-            _hold_back(message, reason, now)
-        case Wait(until):
-            _put_off(message, until)
-        case None if gateway is not None:
-            if message.state != State.UNKNOWN or may_replay(attempt, gateway, now):
-                sms = Sms(attempt.provider_key, message.phone, message.text)
-                return _Ready(attempt, gateway, sms)
-            _park(message, now)
-    return None
-
-
-def _attempt_for(message: Message, now: datetime) -> Attempt:
-    """The open attempt of an uncertain message, or a new one (unsaved) on today's route."""
-    attempts = message.attempts.all()
-    if message.state == State.UNKNOWN:
-        attempt = next(one for one in attempts if one.ended_at is None)
-        attempt.message = message
-        return attempt
-    gateway = routing.route(message.phone)
-    return Attempt(
-        message=message,
-        number=len(attempts) + 1,
-        gateway=gateway.name if gateway else "",
-        started_at=now,
-    )
-
-
-def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
+def _lease(ready: list[Ready], token: uuid.UUID, now: datetime) -> None:
     attempts = [one.attempt for one in ready]
     replayed = [one for one in attempts if one.message.state == State.UNKNOWN]
     Attempt.objects.bulk_create([one for one in attempts if one.message.state != State.UNKNOWN])
@@ -172,30 +148,3 @@ def _lease(ready: list[_Ready], token: uuid.UUID, now: datetime) -> None:
     Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).move(
         State.SENDING, lease_until=now + LEASE, lease_token=token
     )
-
-
-def _hold_back(message: Message, reason: str, now: datetime) -> None:
-    if message.state == State.UNKNOWN:
-        _park(message, now)
-        return
-    _row(message).move(State.SUPPRESSED, reason=reason)
-
-
-def _put_off(message: Message, until: datetime) -> None:
-    """Later; or never, if it would come too late."""
-    if message.state == State.UNKNOWN:
-        _row(message).update(next_at=until)
-    elif until >= message.expires_at:
-        _row(message).move(State.EXPIRED)
-    else:
-        _row(message).move(State.DEFERRED, next_at=until)
-
-
-def _park(message: Message, now: datetime) -> None:
-    """Uncertain and not to be sent again: a question, a report or a person settles it."""
-    _row(message).update(next_at=None)
-    ask_later([one for one in message.attempts.all() if one.ended_at is None], now)
-
-
-def _row(message: Message) -> MessageQuerySet:
-    return Message.objects.filter(pk=message.pk)

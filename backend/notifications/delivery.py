@@ -2,11 +2,12 @@
 
 import logging
 from datetime import datetime, timedelta
-from time import monotonic
+from time import monotonic, sleep
 
 from django.db import transaction
 from django.utils import timezone
 
+from backend.notifications import limits
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
@@ -16,6 +17,8 @@ from backend.notifications.states import State, Verdict
 
 # A batch is at work so long, then gives back the rest. With the last call it ends inside the lease.
 BATCH_SECONDS = 5.0
+# How long to wait for the next calls that a gateway's rate allows.
+CROWDED_SECONDS = 0.1
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +30,12 @@ def drain(lane: str, *, seconds: float = 20.0) -> bool:
     while monotonic() < stop_at:
         batch = claim(lane, limit)
         done = _worked_off(batch.claims)
-        if done == len(batch.claims) and not batch.is_full:
-            return True
         if done < len(batch.claims):
             limit = done  # a slow gateway: what it cannot take now is for other workers
+        elif batch.is_crowded and not batch.claims:
+            sleep(CROWDED_SECONDS)
+        elif not batch.claims and not batch.is_full:
+            return True  # not before an empty look: what one gateway refused, another gets at once
     return False
 
 
@@ -68,6 +73,8 @@ def settle(one: Claim, outcome: Outcome) -> bool:
                 return False
             row.move(settled.to, **settled.message)
         Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt)
+    if isinstance(outcome, NotAccepted):
+        limits.note_refusal(one.gateway.name, outcome, now)
     return True
 
 
@@ -88,9 +95,10 @@ def _meaning(one: Claim, outcome: Outcome, now: datetime) -> Settled:
         case Rejected():
             return rejected(outcome, now)
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:
-            wait = max(pause(one.attempt.number), timedelta(seconds=retry_after))
+            wait = max(pause(one.tries), timedelta(seconds=retry_after))
+            again_at = now if one.has_stand_in else now + wait
             ended = closed(Verdict.NOT_ACCEPTED, now, code)
-            return Settled(State.RETRY, ended, {"next_at": now + wait})
+            return Settled(State.RETRY, ended, {"next_at": again_at})
         case NotAccepted(code) | Unknown(code):
             return _uncertain(one, code, now)
 

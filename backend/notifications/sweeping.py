@@ -5,7 +5,8 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications.claims import ask_later, put_back
+from backend.notifications.asking import ask_later
+from backend.notifications.claims import put_back
 from backend.notifications.gateways import routing
 from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import may_replay

@@ -1,5 +1,6 @@
 """Production: refuses to start rather than start unsafe. Variables: docs/environment.md."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from backend.settings import environment
 from backend.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from backend.settings.environment import env
+from backend.settings.gateways import *
 from backend.settings.logs import logging_config
 from backend.settings.sign_in import *
 
@@ -24,8 +26,10 @@ HOMEWARD_COUNTRY = env.str("HOMEWARD_COUNTRY", default="KG")
 HOMEWARD_BASE_URL = env.str("HOMEWARD_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 # Pages that show every phone's messages: for development only.
 SANDBOX_PHONES = False
-# Which gateway serves which numbers, by prefix; "" is every other number. docs/messaging.md
+# Which gateways serve which numbers, by prefix; "" is every other number. docs/messaging.md
 SMS_ROUTES = env.json("SMS_ROUTES", default={"": "sandbox"})
+# How many calls a second each gateway's contract allows: {"nikita": 10}. Unnamed ones: no limit.
+SMS_RATES = env.json("SMS_RATES", default={})
 
 # --- Parts -----------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -120,6 +124,9 @@ _first = env.int("REDIS_FIRST_DATABASE", default=0)
 
 # --- Celery: tasks carry ids, the database holds the work ------------------------------------
 CELERY_BROKER_URL = environment.broker_url(REDIS_URL, _first + 1)
+# Only the chord of a night's shards counts by results.
+CELERY_RESULT_BACKEND = CELERY_BROKER_URL
+CELERY_RESULT_EXPIRES = 24 * 3600
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -147,7 +154,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_DEFAULT_QUEUE = "normal"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
-CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"codes": {}, "normal": {}, "bulk": {}}
+# `matching` keeps everybody in memory and answers at once; `nights` may keep its workers for long.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {
+    name: {} for name in ("codes", "normal", "bulk", "matching", "nights")
+}
+# Cores that the search for one vacancy's people may use.
+MATCHING_THREADS = env.int("MATCHING_THREADS", default=os.cpu_count() or 1)
 
 # --- The browser -----------------------------------------------------------------------------
 # Behind a proxy that sets X-Forwarded-Proto and -For; 0 when the service faces the network itself.

@@ -1,4 +1,5 @@
+from backend.notifications.models.gateways import GatewayStatus
 from backend.notifications.models.messages import BODY_LABEL, Attempt, Message, Settlement
 from backend.notifications.models.sandbox import SandboxSms
 
-__all__ = ["BODY_LABEL", "Attempt", "Message", "SandboxSms", "Settlement"]
+__all__ = ["BODY_LABEL", "Attempt", "GatewayStatus", "Message", "SandboxSms", "Settlement"]

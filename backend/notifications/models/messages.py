@@ -150,7 +150,10 @@ class Attempt(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index("ask_at", name="attempt_to_ask", condition=Q(ask_at__isnull=False))]
+        indexes = [
+            models.Index("ask_at", name="attempt_to_ask", condition=Q(ask_at__isnull=False)),
+            models.Index(fields=["gateway", "-ended_at"], name="attempt_newest_of_gateway"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.provider_key}"

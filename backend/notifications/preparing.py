@@ -1,0 +1,127 @@
+"""The look before a message leaves: by which gateway, and may it go now?
+
+Everything here happens inside the claim, under the lock of the message's row.
+"""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from backend.notifications.asking import ask_later
+from backend.notifications.consent import HoldBack, Wait, last_look
+from backend.notifications.gateways import routing
+from backend.notifications.gateways.base import Gateway, Sms
+from backend.notifications.limits import Room
+from backend.notifications.models import Attempt, Message
+from backend.notifications.querysets import MessageQuerySet
+from backend.notifications.retries import may_replay
+from backend.notifications.states import State
+
+# A message whose check fails waits this long, so that it does not stop the others.
+BROKEN_PAUSE = timedelta(minutes=1)
+# A replay whose gateway can take nothing now waits this long.
+CLOSED_PAUSE = timedelta(seconds=5)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message that may leave, with its attempt (unsaved, unless it is a replay)."""
+
+    attempt: Attempt
+    gateway: Gateway
+    sms: Sms
+    has_stand_in: bool
+
+
+def prepared(message: Message, room: Room, now: datetime) -> Ready | None:
+    """None if it was put off, held back or parked; that is written at once."""
+    try:
+        with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
+            return _looked_at(message, room, now)
+    except Exception:
+        logger.exception("Message %s could not be prepared", message.public_id)
+        _put_off(message, now + BROKEN_PAUSE)
+        return None
+
+
+def _looked_at(message: Message, room: Room, now: datetime) -> Ready | None:
+    attempt = _attempt_for(message, room, now)
+    gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
+    match last_look(message, gateway, now):
+        case HoldBack(reason):
+            _hold_back(message, reason, now)
+        case Wait(until):
+            _put_off(message, until)
+        case None if gateway is not None:
+            if message.state == State.UNKNOWN and not may_replay(attempt, gateway, now):
+                _park(message, now)
+            elif not room.is_open(gateway.name):
+                _put_off(message, now + CLOSED_PAUSE)  # only a replay comes here: it has no choice
+            else:
+                sms = Sms(attempt.provider_key, message.phone, message.text)
+                return Ready(attempt, gateway, sms, _has_stand_in(attempt, room))
+    return None
+
+
+def _attempt_for(message: Message, room: Room, now: datetime) -> Attempt:
+    """The open attempt of an uncertain message, or a new one (unsaved) on today's route."""
+    attempts = message.attempts.all()
+    if message.state == State.UNKNOWN:
+        attempt = next(one for one in attempts if one.ended_at is None)
+        attempt.message = message
+        return attempt
+    return Attempt(
+        message=message,
+        number=len(attempts) + 1,
+        gateway=next(iter(_open_gateways(message, room)), ""),
+        started_at=now,
+    )
+
+
+def _open_gateways(message: Message, room: Room) -> list[str]:
+    """Of its route, those that may take it: the least tried first, then in the route's order.
+
+    Every earlier attempt of a message that waits is proven not taken, so each may be tried.
+    """
+    tried = Counter(attempt.gateway for attempt in message.attempts.all())
+    names = filter(room.is_open, routing.route(message.phone))
+    return sorted(names, key=lambda name: tried[name])
+
+
+def _has_stand_in(attempt: Attempt, room: Room) -> bool:
+    """Whether another gateway of the route has been tried no more often than this one."""
+    tried = Counter(one.gateway for one in attempt.message.attempts.all())
+    others = [name for name in _open_gateways(attempt.message, room) if name != attempt.gateway]
+    return any(tried[name] <= tried[attempt.gateway] for name in others)
+
+
+def _hold_back(message: Message, reason: str, now: datetime) -> None:
+    if message.state == State.UNKNOWN:
+        _park(message, now)
+        return
+    _row(message).move(State.SUPPRESSED, reason=reason)
+
+
+def _put_off(message: Message, until: datetime) -> None:
+    """Later; or never, if it would come too late."""
+    if message.state == State.UNKNOWN:
+        _row(message).update(next_at=until)
+    elif until >= message.expires_at:
+        _row(message).move(State.EXPIRED)
+    else:
+        _row(message).move(State.DEFERRED, next_at=until)
+
+
+def _park(message: Message, now: datetime) -> None:
+    """Uncertain and not to be sent again: a question, a report or a person settles it."""
+    _row(message).update(next_at=None)
+    ask_later([one for one in message.attempts.all() if one.ended_at is None], now)
+
+
+def _row(message: Message) -> MessageQuerySet:
+    return Message.objects.filter(pk=message.pk)
