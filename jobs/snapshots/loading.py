@@ -13,6 +13,7 @@ from jobs.models import Vacancy
 from jobs.querysets import VacancyQuerySet, Version
 from jobs.snapshots.copying import among
 from jobs.snapshots.feed import Changes, changed_since, current_version, one_moment
+from jobs.snapshots.few import FEW, read_few
 from jobs.snapshots.patching import patched
 from jobs.snapshots.people import read_people
 from jobs.snapshots.words import read_words
@@ -89,7 +90,8 @@ def _become(snapshot: Snapshot, fresh: Snapshot) -> None:
 
 def _renew_people(snapshot: Snapshot, ids: frozenset[int]) -> None:
     if ids:
-        fresh = read_people(snapshot.vocabulary, ids)
+        read = read_few if len(ids) <= FEW else read_people
+        fresh = read(snapshot.vocabulary, ids)
         snapshot.people = patched(snapshot.people, np.array(sorted(ids)), fresh)
 
 

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from jobs.matching.arrays import Ints, Lists, Openings, People
+from jobs.snapshots.room import Cut, spliced, spliced_starts
 
 Table = TypeVar("Table", People, Openings)
 
-# old[a:b] gives way to new[c:d].
-Cut = tuple[int, int, int, int]
+# Up to so many cuts are made one by one, each moving what follows it.
+FEW_CUTS = 4
 
 # Columns that stand beside the values of a list, and whose values these are.
 BESIDE = {"levels": "languages", "months": "work"}
@@ -19,7 +20,7 @@ BESIDE = {"levels": "languages", "months": "work"}
 def patched(old: Table, ids: Ints, new: Table) -> Table:
     """The rows of `ids` (ascending) as `new` has them; those that `new` lacks go.
 
-    A column whose rows keep their lengths is written in place, so `old` is spent.
+    Columns are written in place where they can be, so `old` is spent.
     """
     cuts = _cuts(old.id, ids, new.id)
     lists = [field.name for field in fields(old) if isinstance(getattr(old, field.name), Lists)]
@@ -54,8 +55,10 @@ def _inner(old: Lists, new: Lists, cuts: list[Cut]) -> list[Cut]:
 
 def _lists(old: Lists, new: Lists, cuts: list[Cut], inner: list[Cut]) -> Lists:
     values = _replaced(old.values, new.values, inner)
-    if values is old.values and _fit(cuts):
+    if _fit(cuts) and _fit(inner):
         return old
+    if len(cuts) <= FEW_CUTS:
+        return Lists(spliced_starts(old.start, new.start, cuts), values)
     lengths = _replaced(np.diff(old.start), np.diff(new.start), cuts)
     start = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=start[1:])
@@ -71,6 +74,8 @@ def _replaced(old: Ints, new: Ints, cuts: list[Cut]) -> Ints:
         for a, b, c, d in cuts:
             old[a:b] = new[c:d]
         return old
+    if len(cuts) <= FEW_CUTS:
+        return spliced(old, new, cuts)
     pieces, at = [], 0
     for a, b, c, d in cuts:
         pieces += [old[at:a], new[c:d]]
