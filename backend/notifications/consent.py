@@ -1,13 +1,13 @@
 """The last look before a message leaves, inside the claim: may it still go, and now?
 
 What consent means belongs to the apps above this one. Each kind brings a function for it
-(`Kind.may_send`); here it is asked, and the hours of the person's country are kept.
+(`Kind.may_send`); here it is asked, and the hours of the country, the kind and the person are kept.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.notifications import kinds
+from backend.notifications import contact, hours, kinds
 from backend.notifications.gateways.base import Gateway
 from backend.notifications.models import Message
 from backend.notifications.states import Reason
@@ -28,13 +28,15 @@ class Wait:
 
 
 def last_look(message: Message, gateway: Gateway | None, now: datetime) -> HoldBack | Wait | None:
-    """None if the message may leave now. Queries are those of the kind's `may_send`."""
+    """None if it may leave now. Queries are those of `may_send` and of the person's hours."""
     kind = kinds.get(message.kind)
     if gateway is None:
         return HoldBack(Reason.BLOCKED)
     if reason := kind.may_send and kind.may_send(message):
         return HoldBack(reason)
     if kind.quiet_hours and gateway.caps.reaches_people:
-        opening = kind.hours.next_opening(now, message.phone)
-        return Wait(opening) if opening else None
+        own = contact.hours_of(message)
+        moment = hours.first_moment(message.phone, kind.hours, own, now)
+        if moment != now:
+            return Wait(moment or message.expires_at)
     return None

@@ -46,7 +46,7 @@ class Returnee(Record):
         choices=PhoneOwner.choices,
         default=PhoneOwner.SELF,
     )
-    # For calls by staff. Text messages keep to the hours of their kind (notifications/hours.py).
+    # For calls by staff, and for messages that nobody asked for (contact_hours.py).
     contact_from = models.TimeField(_("call me from"), null=True, blank=True)
     contact_until = models.TimeField(_("call me until"), null=True, blank=True)
     contact_days = ArrayField(
