@@ -1,157 +1,126 @@
-"""What a person could score at most, and what refuses them, for all openings at once. Compiled."""
+"""What refuses a person, and what they could score at most, for 64 openings at once. Compiled."""
 
 from typing import Any
 
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
+from jobs.matching.bits import bound_block, without_rows
+from jobs.matching.board import STRIDE
 from jobs.matching.columns import Asked, Asking
 from jobs.matching.compiled import inlined, njit
+from jobs.matching.refusals import FLUENCIES, PAY_STEPS
+from jobs.matching.units import LEVELS
 
-# Positions whose sums stay in the first-level cache while a person's rows are added up.
-CHUNK = 8192
-MOST_FLUENT = 6
 NO_BITS = np.uint64(0)
 WORD = np.uint64(1)
 
 
-@inlined
-def bounds_of(
-    asked: Asked, asking: Asking, who: int, runs: Ints, count: int, near: Ints, bound: Ints
-) -> None:
-    """The units that the score of the person cannot pass, by position, over the runs."""
-    level = asked.level_units[asking.education[who] + 1]
-    for run in range(count):
-        start, end = 64 * runs[run, 0], 64 * runs[run, 1]
-        while start < end:
-            here = slice(start, min(start + CHUNK, end))
-            _sum_rows(asked, asking, who, level[here], near[here], bound[here], here)
-            start += CHUNK
+@njit
+def open_blocks(
+    refusals: Ints, rows: Ints, count: int, reach: Ints, strides: Ints, allow: Ints, blocks: Ints
+) -> int:
+    """The blocks in reach that these rows do not refuse wholly; returns how many.
+
+    `allow[i]` are the openings left in block `blocks[i]`.
+    """
+    found, left = 0, np.zeros(STRIDE, np.uint64)
+    for stride in strides:
+        without_rows(refusals, stride, rows, count, reach, left)
+        for one in range(STRIDE):
+            allow[found] = left[one]
+            blocks[found] = stride * STRIDE + one
+            found += left[one] != NO_BITS
+    return found
+
+
+@njit
+def bound_blocks(
+    units: Ints, blocks: Ints, level: int, work: Ints, jobs: int, skills: Ints, known: int,
+    required: Ints, wished: Ints, near: Ints, counts: Ints, bound: Ints,
+) -> None:  # fmt: skip
+    """For opening `b` of `blocks[i]`, at `64 * i + b`: the skills that the person has, in
+    `counts`, and the units that the score cannot pass, in `bound`.
+    """
+    row = units[level]
+    for index in range(len(blocks)):
+        bound_block(units, blocks[index], row, work, jobs, skills, known, required, wished, near,
+                    counts, bound, index)  # fmt: skip
 
 
 @inlined
-def _sum_rows(
-    asked: Asked, asking: Asking, who: int, level: Ints, near: Ints, sums: Ints, here: slice
-) -> None:
-    """Add the person's rows up, four at a time: level, nearness, nearest work, skills."""
-    first, last = asking.work_start[who], asking.work_start[who + 1]
-    _start(sums, level, near)
-    if last - first == 1:
-        _add(sums, asked.isco_units[asking.work[first]][here])
-    elif last - first == 2:
-        one, two = asking.work[first], asking.work[first + 1]
-        _add_greater(sums, asked.isco_units[one][here], asked.isco_units[two][here])
-    elif last > first:
-        _add_greatest(sums, asked.isco_units, asking.work[first:last], here)
-    nothing = len(asked.skill_units) - 1
-    rows, filled = np.empty(4, np.int64), 0
+def rows_of_skills(asked: Asked, asking: Asking, who: int, rows: Ints) -> int:
+    """The rows of the person's skills that anybody asks for; returns how many."""
+    count = 0
     for at in range(asking.skills_start[who], asking.skills_start[who + 1]):
         skill = asking.skills[at]
-        row = asked.skill_row[skill] if skill < len(asked.skill_row) else nothing
-        if row == nothing:
-            continue
-        rows[filled] = row
-        filled += 1
-        if filled == 4:
-            _add_skills(sums, asked.skill_units, rows, here)
-            filled = 0
-    if filled:
-        rows[filled:] = nothing
-        _add_skills(sums, asked.skill_units, rows, here)
-
-
-# Loops over slices from 0 to their length: only these does the compiler turn into vector steps.
-@njit
-def _start(sums: Ints, level: Ints, near: Ints) -> None:
-    for at in range(len(sums)):
-        sums[at] = level[at] + near[at]
-
-
-@njit
-def _add(sums: Ints, others: Ints) -> None:
-    for at in range(len(sums)):
-        sums[at] += others[at]
-
-
-@njit
-def _add_greater(sums: Ints, one: Ints, two: Ints) -> None:
-    for at in range(len(sums)):
-        sums[at] += max(one[at], two[at])
-
-
-@njit
-def _add_greatest(sums: Ints, units: Ints, work: Ints, here: slice) -> None:
-    greatest = units[work[0]][here].copy()
-    for one in work[1:]:
-        _raise(greatest, units[one][here])
-    _add(sums, greatest)
-
-
-@njit
-def _raise(sums: Ints, others: Ints) -> None:
-    for at in range(len(sums)):
-        sums[at] = max(sums[at], others[at])
-
-
-@njit
-def _add_skills(sums: Ints, units: Ints, rows: Ints, here: slice) -> None:
-    one, two = units[rows[0]][here], units[rows[1]][here]
-    three, four = units[rows[2]][here], units[rows[3]][here]
-    for at in range(len(sums)):
-        sums[at] += one[at] + two[at] + three[at] + four[at]
+        if skill < len(asked.skill_row) and asked.skill_row[skill] != NONE:
+            rows[count] = asked.skill_row[skill]
+            count += 1
+    return count
 
 
 @inlined
-def allowed_of(
-    asked: Asked, asking: Asking, who: int, runs: Ints, count: int, reach: Ints, allow: Ints
-) -> None:
-    """What is in reach without what refuses the person. What nobody asks for costs nothing.
-
-    Pay is taken away by steps: below the step that the floor has reached.
-    """
-    currency, reached = np.int64(asking.currency[who]), 0
-    if currency == NONE:
-        currency = len(asked.pay_bits) - 1
-    if asking.floor[who] != NONE and currency < len(asked.pay_bits):
-        reached = np.searchsorted(asked.pay_steps[currency], asking.floor[who], side="right")
-    low = asked.pay_bits[currency if reached else 0, reached]
-    for run in range(count):
-        here = slice(runs[run, 0], runs[run, 1])
-        left = allow[here]
-        left[:] = reach[here]
-        _take_away(left, low[here])
-        _take_schedules(asked, asking.schedules[who], left, here)
-        _take_licences(asked, asking.licences[who], left, here)
-        for index in range(len(asked.language_words)):
-            level = _level(asking, who, asked.language_words[index])
-            if level < MOST_FLUENT:
-                _take_away(left, asked.language_bits[index, level][here])
+def rows_of_work(asking: Asking, who: int, rows: Ints) -> int:
+    """The rows of the person's kinds of work; returns how many."""
+    first = asking.work_start[who]
+    for at in range(first, asking.work_start[who + 1]):
+        rows[at - first] = LEVELS + asking.work[at]
+    return np.int64(asking.work_start[who + 1] - first)
 
 
 @inlined
-def _take_schedules(asked: Asked, wanted: Any, left: Ints, here: slice) -> None:
+def rows_of_refusals(asked: Asked, asking: Asking, who: int, rows: Ints) -> int:
+    """The rows that refuse the person; returns how many. In the order of refusals.py."""
+    count = _licences(asked, asking.licences[who], rows)
+    row = len(asked.licences)
+    for index in range(len(asked.languages)):
+        level = _level(asking, who, asked.languages[index])
+        if level < FLUENCIES - 1:
+            rows[count] = row + FLUENCIES * index + level
+            count += 1
+    row += FLUENCIES * len(asked.languages)
+    count = _schedules(asked, asking.schedules[who], row, rows, count)
+    step = _pay_step(asked, asking.currency[who], asking.floor[who])
+    if step >= 0:
+        rows[count] = row + asked.schedules + step
+        count += 1
+    return count
+
+
+@inlined
+def _licences(asked: Asked, held: Any, rows: Ints) -> int:
+    count = 0
+    for index in range(len(asked.licences)):
+        if (held >> np.uint64(asked.licences[index])) & WORD == NO_BITS:
+            rows[count] = index
+            count += 1
+    return count
+
+
+@inlined
+def _schedules(asked: Asked, wanted: Any, row: int, rows: Ints, count: int) -> int:
     if wanted != NO_BITS:  # none named is any
-        for code in range(len(asked.schedule_bits)):
+        for code in range(asked.schedules):
             if (wanted >> np.uint64(code)) & WORD == NO_BITS:
-                _take_away(left, asked.schedule_bits[code][here])
+                rows[count] = row + code
+                count += 1
+    return count
 
 
 @inlined
-def _take_licences(asked: Asked, held: Any, left: Ints, here: slice) -> None:
-    for index in range(len(asked.licence_words)):
-        if (held >> np.uint64(asked.licence_words[index])) & WORD == NO_BITS:
-            _take_away(left, asked.licence_bits[index][here])
-
-
-@njit
-def _take_away(allow: Ints, refused: Ints) -> None:
-    for block in range(len(allow)):
-        allow[block] &= ~refused[block]
+def _pay_step(asked: Asked, currency: Any, floor: Any) -> int:
+    """The row of the highest step of pay that the floor has reached, or NONE."""
+    code = len(asked.pay_steps) - 1 if currency == NONE else np.int64(currency)
+    if floor == NONE or code >= len(asked.pay_steps):
+        return NONE
+    reached = np.searchsorted(asked.pay_steps[code], floor, side="right")
+    return code * PAY_STEPS + reached - 1 if reached else NONE
 
 
 @inlined
-def _level(asking: Asking, who: int, language: int) -> int:
+def _level(asking: Asking, who: int, language: Any) -> int:
     for at in range(asking.languages_start[who], asking.languages_start[who + 1]):
         if asking.languages[at] == language:
-            return asking.levels[at]
+            return np.int64(asking.levels[at])
     return 0

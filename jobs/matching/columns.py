@@ -2,32 +2,33 @@
 
 from typing import NamedTuple
 
-from jobs.matching.arrays import Ints, People, Places
-from jobs.matching.board import Board
+import numpy as np
+
+from jobs.matching.arrays import Ints, Lists, People, Places
+from jobs.matching.board import Board, Side
 from jobs.matching.weights import Weights
 
 
 class Asked(NamedTuple):
-    """The columns of a board, see board.py."""
+    """The columns of one side of a board, see board.py and refusals.py."""
 
     lines: Ints
-    required: Ints
-    wished: Ints
-    site_start: Ints
+    skills: Ints
+    sites: Ints
+    units: Ints
+    required_units: Ints
+    wished_units: Ints
+    refusals: Ints
     site_place: Ints
     site_country: Ints
     digits: Ints
     skill_row: Ints
-    skill_units: Ints
-    isco_units: Ints
-    level_units: Ints
-    licence_words: Ints
-    licence_bits: Ints
-    language_words: Ints
-    language_bits: Ints
-    schedule_bits: Ints
+    required_points: Ints
+    wished_points: Ints
+    licences: Ints
+    languages: Ints
+    schedules: int
     pay_steps: Ints
-    pay_bits: Ints
 
 
 class Asking(NamedTuple):
@@ -70,37 +71,73 @@ class Worth(NamedTuple):
     wage_full_at: int
 
 
-def asked_of(board: Board) -> Asked:
-    """What is read of a board."""
-    return Asked(*(getattr(board, name) for name in Asked._fields))
+def asked_of(board: Board, side: Side) -> Asked:
+    """What is read of one side of a board."""
+    refusals = board.refusals
+    return Asked(
+        lines=side.lines,
+        skills=side.skills,
+        sites=side.sites,
+        units=side.units,
+        required_units=side.required_units,
+        wished_units=side.wished_units,
+        refusals=side.refusals,
+        site_place=board.site_place,
+        site_country=board.site_country,
+        digits=board.digits,
+        skill_row=board.skill_row,
+        required_points=board.required_points,
+        wished_points=board.wished_points,
+        licences=refusals.licences,
+        languages=refusals.languages,
+        schedules=refusals.schedules,
+        pay_steps=refusals.pay_steps,
+    )
 
 
-def asking_of(people: People, places: Places) -> Asking:
-    """What is read of people and of the places where they live."""
+def asking_of(people: People, places: Places, rows: Ints) -> Asking:
+    """What is read of the people of these rows, in this order, and of where they live.
+
+    Side by side in memory: a million people are met in the order of their towns.
+    """
+    skills, _ = picked(people.skills, rows)
+    languages, levels = picked(people.languages, rows, people.levels)
+    work, months = picked(people.work, rows, people.months)
+    never, _ = picked(people.never, rows)
     return Asking(
-        place=people.place,
-        looking=people.looking,
-        relocates=people.relocates,
-        commute_km=people.commute_km,
-        floor=people.floor,
-        currency=people.currency,
-        schedules=people.schedules,
-        education=people.education,
-        licences=people.licences,
-        skills_start=people.skills.start,
-        skills=people.skills.values,
-        languages_start=people.languages.start,
-        languages=people.languages.values,
-        levels=people.levels,
-        work_start=people.work.start,
-        work=people.work.values,
-        months=people.months,
-        never_start=people.never.start,
-        never=people.never.values,
+        place=people.place[rows],
+        looking=people.looking[rows],
+        relocates=people.relocates[rows],
+        commute_km=people.commute_km[rows],
+        floor=people.floor[rows],
+        currency=people.currency[rows],
+        schedules=people.schedules[rows],
+        education=people.education[rows],
+        licences=people.licences[rows],
+        skills_start=skills.start,
+        skills=skills.values,
+        languages_start=languages.start,
+        languages=languages.values,
+        levels=levels,
+        work_start=work.start,
+        work=work.values,
+        months=months,
+        never_start=never.start,
+        never=never.values,
         region=places.region,
         country=places.country,
         km=places.km,
     )
+
+
+def picked(lists: Lists, rows: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
+    """The lists of these rows; what stands beside the values comes along."""
+    lengths = np.diff(lists.start)[rows]
+    start = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum(lengths, out=start[1:])
+    at = np.arange(start[-1]) + np.repeat(lists.start[:-1][rows] - start[:-1], lengths)
+    values = lists.values[at]
+    return Lists(start, values), values if beside is None else beside[at]
 
 
 def worth_of(weights: Weights) -> Worth:

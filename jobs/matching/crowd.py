@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints, Lists, Openings, People, Places, Vocabulary
-from jobs.matching.board import fresh_points
-from jobs.matching.score import shared_digits
+from jobs.matching.columns import picked
+from jobs.matching.digits import digits_of
+from jobs.matching.units import fresh_points
 from jobs.matching.weights import Weights
 
 # Licences are the low bits of a gate, hours the high ones.
@@ -90,10 +91,10 @@ def crowd_of(people: People, places: Places) -> Crowd:
     start = start if len(order) else np.zeros(1, np.int64)
     hours = people.schedules[order]
     hours = np.where(hours == 0, EVERY_HOUR, hours << np.uint64(LICENCES))
-    skills, _ = _reordered(people.skills, order)
-    work, months = _reordered(people.work, order, people.months)
-    languages, levels = _reordered(people.languages, order, people.levels)
-    never, _ = _reordered(people.never, order)
+    skills, _ = picked(people.skills, order)
+    work, months = picked(people.work, order, people.months)
+    languages, levels = picked(people.languages, order, people.levels)
+    never, _ = picked(people.never, order)
     return Crowd(
         row=order.astype(np.int32),
         gate=people.licences[order] | hours,
@@ -128,8 +129,6 @@ def offer_of(
     required, wished = openings.required.of(row), openings.wished.of(row)
     wanted[required] += 1
     wanted[wished] += WISHED
-    code = list(words.isco.numbers)[openings.isco[row]]
-    shared = [shared_digits(own, code) for own in words.isco.numbers]
     place, homes = openings.place[row], crowd.home_place
     region = np.append(places.region, NONE)[place]  # NONE is the last
     nowhere = np.full(len(homes), NONE, np.int32)
@@ -150,7 +149,7 @@ def offer_of(
     return Offer(
         terms=terms,
         wanted=wanted,
-        shared=np.array(shared, np.uint8),
+        shared=digits_of(words.isco)[openings.isco[row]],
         languages=openings.languages.values[start:end],
         levels=openings.levels[start:end],
         home_km=nowhere if place == NONE else places.km[place, homes],
@@ -171,14 +170,3 @@ def _signs(skills: Lists) -> Ints:
     if len(some):
         found[some] = np.bitwise_or.reduceat(_bit(skills.values), skills.start[:-1][some])
     return found
-
-
-def _reordered(lists: Lists, order: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
-    """The lists of `order`; what stands beside the values comes along."""
-    lengths = np.diff(lists.start)[order]
-    start = np.zeros(len(order) + 1, np.int64)
-    np.cumsum(lengths, out=start[1:])
-    within = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
-    picked = np.repeat(lists.start[:-1][order], lengths) + within
-    values = lists.values[picked]
-    return Lists(start, values), values if beside is None else beside[picked]

@@ -5,18 +5,23 @@ so there is nothing that a fork could break. The rules are those of conditions.p
 said once more over columns; tests/jobs/matching holds the two against each other.
 """
 
-from typing import Any
-
 import numpy as np
 
 from jobs.matching.arrays import Ints
-from jobs.matching.bits import at_least, lowest, ones
-from jobs.matching.board import UNIT
-from jobs.matching.bounding import allowed_of, bounds_of
+from jobs.matching.bits import ask_for, at_least, lowest, ones
+from jobs.matching.board import BLOCK, STRIDE
+from jobs.matching.bounding import (
+    bound_blocks,
+    open_blocks,
+    rows_of_refusals,
+    rows_of_skills,
+    rows_of_work,
+)
 from jobs.matching.columns import Asked, Asking, Worth
 from jobs.matching.compiled import njit
 from jobs.matching.reaching import reach_of, same_reach
-from jobs.matching.scoring import refuses, score_of
+from jobs.matching.scoring import keep_best
+from jobs.matching.units import UNIT
 
 # A first bound that so many openings pass is good enough to begin with.
 ENOUGH, PLENTY = 24, 96
@@ -28,126 +33,127 @@ WORD = np.uint64(1)
 
 @njit
 def best_of_some(
-    asked: Asked, asking: Asking, worth: Worth, rows: Ints, n: int, found: Ints, scores: Ints
-) -> int:
-    """Fill `found` and `scores` [rows, n] with each person's best, higher first, then lower row.
+    asked: Asked, asking: Asking, worth: Worth, n: int, found: Ints, scores: Ints
+) -> None:
+    """Fill `found` and `scores` [person, n] with each person's best, higher first, then lower row.
 
-    `rows` should be sorted by place, readiness to move and daily way: what is in reach is worked
-    out once for each run of equals. Returns how many openings were scored exactly.
+    People should come sorted by place, readiness to move and daily way: what is in reach is
+    worked out once for each run of equals.
     """
     size = len(asked.lines)
-    near, bound = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
-    way = np.zeros(len(asked.site_place), np.int64)
-    reach, allow = np.zeros(size // 64, np.uint64), np.zeros(size // 64, np.uint64)
-    runs = np.zeros((size // 64 + 1, 2), np.int64)
-    has = np.zeros(len(asked.skill_row) + 1, np.uint8)
-    count, before, guess, looked_at = 0, -1, 150, 0
-    for index in range(len(rows)):
-        who = rows[index]
+    near, counts, bound = np.zeros((3, size), np.uint8)
+    way = np.zeros(len(asked.site_place) + 1, np.int64)
+    reach, strides = np.zeros(size // BLOCK, np.uint64), np.zeros(size // BLOCK, np.int64)
+    allow, blocks = (
+        np.zeros(size // BLOCK + STRIDE, np.uint64),
+        np.zeros(size // BLOCK + STRIDE, np.int64),
+    )
+    skills, work = np.zeros(len(asked.units), np.int64), np.zeros(len(asked.digits) + 1, np.int64)
+    refusing = np.zeros(len(asked.refusals), np.int64)
+    has, picked = np.zeros(len(asked.units), np.uint8), np.zeros(size, np.int64)
+    some, before, guess = 0, -1, 150
+    for who in range(len(asking.place)):
         if not asking.looking[who]:
             continue
         if before < 0 or not same_reach(asking, before, who):
-            count = reach_of(asked, asking, worth, who, near, way, reach, runs)
+            some = reach_of(asked, asking, worth, who, way, near, reach, strides)
         before = who
+        refused = rows_of_refusals(asked, asking, who, refusing)
+        count = open_blocks(asked.refusals, refusing, refused, reach, strides[:some], allow, blocks)
         if count == 0:
             continue
-        bounds_of(asked, asking, who, runs, count, near, bound)
-        allowed_of(asked, asking, who, runs, count, reach, allow)
-        _know(asking, who, has, 1)
-        work = slice(asking.work_start[who], asking.work_start[who + 1])
-        never = slice(asking.never_start[who], asking.never_start[who + 1])
-        guess, scored = _search(
-            asked.lines, asked.required, asked.wished, asked.digits, worth, way, has,
-            asking.work[work], asking.months[work], asking.never[never],
-            np.int64(asking.floor[who]), np.int64(asking.currency[who]),
-            np.int64(asking.education[who]),
-            runs[:count], bound, allow, guess, n, found[index], scores[index],
+        jobs, known = rows_of_work(asking, who, work), rows_of_skills(asked, asking, who, skills)
+        bound_blocks(
+            asked.units, blocks[:count], np.int64(asking.education[who]) + 1, work, jobs, skills,
+            known, asked.required_units, asked.wished_units, near, counts, bound,
         )  # fmt: skip
-        looked_at += scored
-        _know(asking, who, has, 0)
-    return looked_at
+        _mark(has, skills[:known], 1)
+        works = slice(asking.work_start[who], asking.work_start[who + 1])
+        never = slice(asking.never_start[who], asking.never_start[who + 1])
+        guess = _search(
+            bound, allow[:count], blocks, guess, counts, picked,
+            asked.lines, asked.skills, has, asked.required_points, asked.wished_points,
+            asked.digits, worth, way,
+            asking.work[works], asking.months[works], asking.never[never],
+            np.int64(asking.floor[who]), np.int64(asking.currency[who]),
+            np.int64(asking.education[who]), found[who], scores[who],
+        )  # fmt: skip
+        _mark(has, skills[:known], 0)
 
 
 @njit
-def _know(asking: Asking, who: int, has: Ints, flag: int) -> None:
-    for at in range(asking.skills_start[who], asking.skills_start[who + 1]):
-        skill = asking.skills[at]
-        if skill < len(has):
-            has[skill] = flag
-
-
-@njit
-def _count(bound: Ints, allow: Ints, runs: Ints, least: int) -> int:
-    total = 0
-    for run in range(len(runs)):
-        for block in range(runs[run, 0], runs[run, 1]):
-            total += ones(at_least(bound, block, np.uint8(least)) & allow[block])
-    return total
+def _mark(has: Ints, rows: Ints, flag: int) -> None:
+    for row in rows:
+        has[row] = flag
 
 
 @njit
 def _search(
-    lines: Ints, required: Ints, wished: Ints, digits: Ints, worth: Worth, way: Ints, has: Ints,
+    bound: Ints, allow: Ints, blocks: Ints, guess: int, counts: Ints, picked: Ints,
+    lines: Ints, skills: Ints, has: Ints, required_points: Ints, wished_points: Ints,
+    digits: Ints, worth: Worth, way: Ints,
     work: Ints, months: Ints, never: Ints, floor: int, currency: int, education: int,
-    runs: Ints, bound: Ints, allow: Ints, guess: int, n: int, found: Ints, scores: Ints,
-) -> tuple[int, int]:  # fmt: skip
-    """The best `n`, and a guess for the next person: score from the highest bound downward.
+    found: Ints, scores: Ints,
+) -> int:  # fmt: skip
+    """Fill `found` and `scores` from the highest bound downward; a guess for the next person.
 
-    Once the n-th best score is above what the next bound allows, nothing below can enter.
+    Once the last of the best scores is above what the next bound allows, nothing can enter.
     """
-    least = _first_bound(bound, allow, runs, guess)
-    first, above, held, scored = least, PAST_ALL, 0, 0
+    least = _first_bound(bound, allow, guess)
+    first, above, held = least, PAST_ALL, 0
     while least < above:
-        for run in range(len(runs)):
-            for block in range(runs[run, 0], runs[run, 1]):
-                word = _between(bound, allow, block, least, above)
-                while word != NO_BITS:
-                    position = (block << 6) + lowest(word)
-                    word &= word - WORD
-                    if held == n and np.int64(bound[position]) * UNIT < scores[n - 1]:
-                        continue
-                    line = lines[position]
-                    if refuses(line, never, floor, currency):
-                        continue
-                    scored += 1
-                    total = score_of(
-                        line, required, wished, digits, worth, way, has, work, months, floor,
-                        currency, education,
-                    )  # fmt: skip
-                    held = _keep(found, scores, held, n, line.row, total)
-        above, least = least, _next_bound(scores, held, n, least)
-    return first, scored
+        count = _collect(bound, allow, blocks, least, above, lines, picked)
+        held = keep_best(
+            picked[:count], bound, blocks, counts, lines, skills, has, required_points,
+            wished_points, digits, worth, way, work, months, never, floor, currency, education,
+            found, scores, held,
+        )  # fmt: skip
+        above, least = least, _next_bound(scores, held, least)
+    return first
 
 
 @njit
-def _between(bound: Ints, allow: Ints, block: int, least: int, above: int) -> Any:
-    """The allowed openings of a block with a bound from `least` up to, not including, `above`."""
-    word = at_least(bound, block, np.uint8(least)) & allow[block]
-    if above != PAST_ALL:
-        word &= ~at_least(bound, block, np.uint8(above))
-    return word
+def _collect(
+    bound: Ints, allow: Ints, blocks: Ints, least: int, above: int, lines: Ints, picked: Ints
+) -> int:
+    """The allowed openings with a bound from `least` up to, not including, `above`; how many.
+
+    They are named by their place in `bound`; what is scored of them is on its way to the cache.
+    """
+    count = 0
+    for index in range(len(allow)):
+        word = at_least(bound, index, np.uint8(least)) & allow[index]
+        if above != PAST_ALL:
+            word &= ~at_least(bound, index, np.uint8(above))
+        while word != NO_BITS:
+            bit = lowest(word)
+            ask_for(lines, blocks[index] * BLOCK + bit)
+            picked[count] = index * BLOCK + bit
+            count += 1
+            word &= word - WORD
+    return count
 
 
 @njit
-def _next_bound(scores: Ints, held: int, n: int, least: int) -> int:
+def _next_bound(scores: Ints, held: int, least: int) -> int:
     """Down to what can still enter a full list; one step further while the list has room."""
-    if held == n:
-        return -(-np.int64(scores[n - 1]) // UNIT)
+    if held == len(scores):
+        return -(-np.int64(scores[held - 1]) // UNIT)
     return max(0, least - 4 * STEP)
 
 
 @njit
-def _first_bound(bound: Ints, allow: Ints, runs: Ints, guess: int) -> int:
+def _first_bound(bound: Ints, allow: Ints, guess: int) -> int:
     """A bound that some `ENOUGH` to `PLENTY` openings pass, beginning with the last one found."""
-    passed = _count(bound, allow, runs, guess)
+    passed = _count(bound, allow, guess)
     if passed < ENOUGH:
         while passed < ENOUGH and guess > 0:
             guess = max(0, guess - STEP)
-            passed = _count(bound, allow, runs, guess)
+            passed = _count(bound, allow, guess)
         return guess
     while passed > PLENTY and guess < 255:
         higher = min(255, guess + STEP // 2)
-        passed = _count(bound, allow, runs, higher)
+        passed = _count(bound, allow, higher)
         if passed < ENOUGH:
             break
         guess = higher
@@ -155,17 +161,8 @@ def _first_bound(bound: Ints, allow: Ints, runs: Ints, guess: int) -> int:
 
 
 @njit
-def _keep(found: Ints, scores: Ints, held: int, n: int, row: int, total: int) -> int:
-    """Insert in order: higher score first, then lower row; the last falls out. Returns how many."""
-    if held == n:
-        if total < scores[n - 1] or (total == scores[n - 1] and row > found[n - 1]):
-            return held
-        at = n - 1
-    else:
-        at = held
-        held += 1
-    while at > 0 and (scores[at - 1] < total or (scores[at - 1] == total and found[at - 1] > row)):
-        scores[at], found[at] = scores[at - 1], found[at - 1]
-        at -= 1
-    scores[at], found[at] = total, row
-    return held
+def _count(bound: Ints, allow: Ints, least: int) -> int:
+    total = 0
+    for index in range(len(allow)):
+        total += ones(at_least(bound, index, np.uint8(least)) & allow[index])
+    return total

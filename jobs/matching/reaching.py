@@ -3,13 +3,13 @@
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
-from jobs.matching.board import UNIT
+from jobs.matching.board import BLOCK, STRIDE
 from jobs.matching.columns import Asked, Asking, Worth
 from jobs.matching.compiled import inlined, njit
 from jobs.matching.scoring import distance_points
+from jobs.matching.units import UNIT
 
 NO_BITS = np.uint64(0)
-ALL_BITS = ~NO_BITS
 WORD = np.uint64(1)
 
 
@@ -23,6 +23,50 @@ def same_reach(asking: Asking, one: int, two: int) -> bool:
     )
 
 
+@njit
+def reach_of(
+    asked: Asked, asking: Asking, worth: Worth, who: int, way: Ints, near: Ints, reach: Ints,
+    strides: Ints,
+) -> int:  # fmt: skip
+    """What is in reach of the person, as bits; returns how many `strides` hold any of it.
+
+    `way` is the points for nearness by site, NONE out of reach; `near` the same as units by
+    position.
+    """
+    way[:] = NONE
+    for site in range(len(asked.site_place)):
+        km = _km(asked, asking, who, site)
+        if _in_reach(asked, asking, who, site, km):
+            local = asked.site_country[site] == asking.country[asking.place[who]]
+            way[site] = distance_points(worth, km, np.int64(asking.commute_km[who]), local)
+    count = 0
+    for stride in range(len(reach) // STRIDE):
+        anything = False
+        for block in range(stride * STRIDE, (stride + 1) * STRIDE):
+            reach[block] = _reach_block(asked.sites, way, near, block)
+            anything |= reach[block] != NO_BITS
+        strides[count] = stride
+        count += anything
+    return count
+
+
+@njit
+def _reach_block(sites: Ints, way: Ints, near: Ints, block: int) -> np.uint64:
+    word = NO_BITS
+    for bit in range(BLOCK):
+        points = way[sites[block * BLOCK + bit]]
+        near[block * BLOCK + bit] = max(0, -(-points // UNIT))
+        if points != NONE:
+            word |= WORD << np.uint64(bit)
+    return word
+
+
+@inlined
+def _km(asked: Asked, asking: Asking, who: int, site: int) -> int:
+    place = asked.site_place[site]
+    return NONE if place == NONE else np.int64(asking.km[asking.place[who], place])
+
+
 @inlined
 def _in_reach(asked: Asked, asking: Asking, who: int, site: int, km: int) -> bool:
     if asking.relocates[who]:
@@ -33,54 +77,3 @@ def _in_reach(asked: Asked, asking: Asking, who: int, site: int, km: int) -> boo
         place = asked.site_place[site]
         return place != NONE and asking.region[place] == asking.region[asking.place[who]]
     return km <= asking.commute_km[who]
-
-
-@inlined
-def _km(asked: Asked, asking: Asking, who: int, site: int) -> int:
-    place = asked.site_place[site]
-    return NONE if place == NONE else np.int64(asking.km[asking.place[who], place])
-
-
-@inlined
-def reach_of(
-    asked: Asked, asking: Asking, worth: Worth, who: int, near: Ints, way: Ints, reach: Ints,
-    runs: Ints,
-) -> int:  # fmt: skip
-    """What is in reach of the person, as bits and as runs of blocks; returns how many runs.
-
-    `way` is the points for nearness by site, `near` the same as units by position.
-    """
-    reach[:] = NO_BITS
-    near[:] = 0
-    for site in range(len(asked.site_place)):
-        km = _km(asked, asking, who, site)
-        if not _in_reach(asked, asking, who, site, km):
-            continue
-        local = asked.site_country[site] == asking.country[asking.place[who]]
-        way[site] = distance_points(worth, km, np.int64(asking.commute_km[who]), local)
-        units = -(-way[site] // UNIT)
-        start, end = asked.site_start[site], asked.site_start[site + 1]
-        near[start:end] = units
-        _set_bits(reach, start, end)
-    count, inside = 0, False
-    for block in range(len(reach)):
-        if (reach[block] != NO_BITS) != inside:
-            inside = not inside
-            if inside:
-                runs[count, 0] = block
-                count += 1
-            else:
-                runs[count - 1, 1] = block
-    if inside:
-        runs[count - 1, 1] = len(reach)
-    return count
-
-
-@njit
-def _set_bits(words: Ints, start: int, end: int) -> None:
-    """Set the bits from `start` up to `end`, a word at a time."""
-    while start < end:
-        stop = min(end, (start | 63) + 1)
-        ones_here = ALL_BITS if stop - start == 64 else (WORD << np.uint64(stop - start)) - WORD
-        words[start >> 6] |= ones_here << np.uint64(start & 63)
-        start = stop

@@ -14,7 +14,14 @@ from jobs.matching.bits import ones
 from jobs.matching.columns import Worth
 from jobs.matching.compiled import inlined, njit
 from jobs.matching.crowd import WISHED, Crowd, Offer, Terms
-from jobs.matching.scoring import distance_points, education_points, wage_points
+from jobs.matching.scoring import (
+    distance_points,
+    education_points,
+    experience_points,
+    has_value,
+    skill_points,
+    wage_points,
+)
 
 # A key puts the best first: what is missing to this many points, then the row.
 MOST = 1 << 20
@@ -79,15 +86,18 @@ def _best_of_home(  # noqa: C901  one loop: to hand its columns on would cost mo
             digits = max(digits, same)
             if same >= 2:
                 related += months[one]
-        total += worth.occupation[digits] + _experience(worth, terms.months, related)
+        occupation = np.int64(worth.occupation[digits])
+        total += occupation + experience_points(worth, terms.months, related)
         if _past(total + hoped, worst):
             continue
         had = 0
         for one in range(skills_start[at], skills_start[at + 1]):
             had += wanted[skills[one]]
-        total += _skills(terms, worth, had, worth.occupation[digits])
+        total += skill_points(
+            worth, terms.asked, had % WISHED, terms.wished, had // WISHED, occupation
+        )
         key = ((MOST - total) << ROW_BITS) + row[at]
-        if key >= worst or _has(never, never_start[at], never_start[at + 1], terms.id):
+        if key >= worst or has_value(never, never_start[at], never_start[at + 1], terms.id):
             continue
         keys[held] = key
         held += 1
@@ -110,14 +120,6 @@ def _speaks(asked: Ints, asked_levels: Ints, languages: Ints, levels: Ints, own:
 
 
 @inlined
-def _has(values: Ints, start: int, end: int, wanted: int) -> bool:
-    for at in range(start, end):  # noqa: SIM110  `any` does not compile
-        if values[at] == wanted:
-            return True
-    return False
-
-
-@inlined
 def _past(most: int, worst: int) -> bool:
     """Whether somebody with at most these points cannot enter."""
     return ((MOST - most) << ROW_BITS) > worst
@@ -130,18 +132,3 @@ def _hoped(terms: Terms, worth: Worth, sign: Any) -> int:
         return worth.required + worth.wished
     missing: int = ones(terms.sign & ~sign)
     return worth.required * (terms.asked - missing) // terms.asked + worth.wished
-
-
-@inlined
-def _skills(terms: Terms, worth: Worth, had: int, occupation: int) -> int:
-    points = worth.wished
-    if terms.wished:
-        points = worth.wished * (had // WISHED) // terms.wished
-    if terms.asked:
-        return points + worth.required * (had % WISHED) // terms.asked
-    return points + worth.required * occupation // worth.occupation[4]
-
-
-@inlined
-def _experience(worth: Worth, asked: int, months: int) -> int:
-    return worth.experience * min(months, asked) // asked if asked else worth.experience

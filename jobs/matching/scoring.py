@@ -1,63 +1,116 @@
-"""One pair, exactly: the points of score.py over columns. Compiled."""
+"""Exact points: those of score.py over columns. Compiled.
+
+Openings are scored many at a time, in one loop that names its columns once: a column handed on
+inside a loop has its references counted, which costs more than the score.
+"""
 
 from typing import Any
 
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints
+from jobs.matching.board import BLOCK
 from jobs.matching.columns import Worth
-from jobs.matching.compiled import njit
+from jobs.matching.compiled import inlined, njit
+from jobs.matching.units import UNIT
 
 
 @njit
-def refuses(line: Any, never: Ints, floor: int, currency: int) -> bool:
-    """The conditions that bits do not decide: the pay, and what the person will not see again."""
-    if floor != NONE and line.pay != NONE and line.currency == currency and line.pay < floor:
-        return True
-    for one in never:  # noqa: SIM110  `any` does not compile
-        if one == line.id:
+def keep_best(
+    picked: Ints, bound: Ints, blocks: Ints, counts: Ints, lines: Ints, skills: Ints, has: Ints,
+    required_points: Ints, wished_points: Ints, digits: Ints, worth: Worth, way: Ints, work: Ints,
+    months: Ints, never: Ints, floor: int, currency: int, education: int, found: Ints,
+    scores: Ints, held: int,
+) -> int:  # fmt: skip
+    """Score the openings `picked` and keep the best; returns how many are held.
+
+    `has` is 1 at the rows of the person's skills, read where `counts` could not hold them.
+    """
+    n = len(found)
+    for place in picked:
+        if held == n and np.int64(bound[place]) * UNIT < scores[n - 1]:
+            continue
+        line = lines[blocks[place // BLOCK] * BLOCK + place % BLOCK]
+        comparable = line.currency == currency and line.pay != NONE
+        if comparable and floor != NONE and line.pay < floor:
+            continue
+        shared, related = 0, 0
+        for at in range(len(work)):
+            same = np.int64(digits[work[at], line.isco])
+            shared = max(shared, same)
+            if same >= 2:
+                related += months[at]
+        occupation = np.int64(worth.occupation[shared])
+        total = way[line.site] + line.fresh + occupation
+        if line.wide:
+            had, wished = _had(line, skills, has)
+            total += skill_points(worth, line.required, had, line.wished, wished, occupation)
+        else:
+            count = np.int64(counts[place])
+            total += wished_points[line.wished, count >> 4]
+            total += (
+                required_points[line.required, count & 15]
+                if line.required
+                else worth.required * occupation // worth.occupation[4]
+            )
+        total += experience_points(worth, line.months, related)
+        total += education_points(worth, line.education, education)
+        total += wage_points(worth, line.pay, floor, comparable)
+        if not has_value(never, 0, len(never), line.id):
+            held = _insert(found, scores, held, n, line.row, total)
+    return held
+
+
+@njit
+def _had(line: Any, skills: Ints, has: Ints) -> tuple[int, int]:
+    """How many of the required and of the wished skills the person has."""
+    middle = np.int64(line.skills) + line.required
+    had, wished = 0, 0
+    for at in range(line.skills, middle):
+        had += has[skills[at]]
+    for at in range(middle, middle + line.wished):
+        wished += has[skills[at]]
+    return had, wished
+
+
+@inlined
+def _insert(found: Ints, scores: Ints, held: int, n: int, row: int, total: int) -> int:
+    """In order: higher score first, then lower row; the last falls out. Returns how many."""
+    at = held
+    if held == n:
+        if total < scores[n - 1] or (total == scores[n - 1] and row > found[n - 1]):
+            return held
+        at = n - 1
+    while at > 0 and (scores[at - 1] < total or (scores[at - 1] == total and found[at - 1] > row)):
+        scores[at], found[at] = scores[at - 1], found[at - 1]
+        at -= 1
+    scores[at], found[at] = total, row
+    return min(held + 1, n)
+
+
+@inlined
+def has_value(values: Ints, start: int, end: int, wanted: int) -> bool:
+    for at in range(start, end):  # noqa: SIM110  `any` does not compile
+        if values[at] == wanted:
             return True
     return False
 
 
 @njit
-def score_of(
-    line: Any, required: Ints, wished: Ints, digits: Ints, worth: Worth, way: Ints, has: Ints,
-    work: Ints, months: Ints, floor: int, currency: int, education: int,
-) -> int:  # fmt: skip
-    """The points of score.py."""
-    shared, related = 0, 0
-    for at in range(len(work)):
-        same = np.int64(digits[work[at], line.isco])
-        shared = max(shared, same)
-        if same >= 2:
-            related += months[at]
-    total = np.int64(worth.occupation[shared])
-    if line.required_end > line.required:
-        had = _had(required, line.required, line.required_end, has)
-        total += worth.required * had // (line.required_end - line.required)
-    else:
-        total += worth.required * worth.occupation[shared] // worth.occupation[4]
-    if line.wished_end > line.wished:
-        had = _had(wished, line.wished, line.wished_end, has)
-        total += worth.wished * had // (line.wished_end - line.wished)
-    else:
-        total += worth.wished
-    if line.months:
-        total += worth.experience * min(related, line.months) // line.months
-    else:
-        total += worth.experience
-    total += education_points(worth, line.education, education)
-    total += wage_points(worth, line.pay, floor, line.currency == currency)
-    return total + way[line.site] + line.fresh
+def skill_points(
+    worth: Worth, required: int, had: int, wished: int, had_wished: int, occupation: int
+) -> int:
+    points = np.int64(worth.wished)
+    if wished:
+        points = worth.wished * had_wished // wished
+    if required:
+        return points + worth.required * had // required
+    return points + worth.required * occupation // worth.occupation[4]
 
 
 @njit
-def _had(skills: Ints, start: int, end: int, has: Ints) -> int:
-    had = 0
-    for at in range(start, end):
-        had += has[skills[at]]
-    return had
+def experience_points(worth: Worth, asked: int, months: int) -> int:
+    return worth.experience * min(months, asked) // asked if asked else worth.experience
 
 
 @njit

@@ -3,7 +3,11 @@
 The same answers as engine.py gives, id by id and in the same order (tests/jobs/matching).
 """
 
+import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +18,9 @@ from jobs.matching.crowd import Crowd, Offer
 from jobs.matching.kernels import best_of_some
 from jobs.matching.scanning import MOST, ROW_BITS, best_of_homes
 from jobs.matching.weights import WEIGHTS, Weights
+
+Share = TypeVar("Share")
+Result = TypeVar("Result")
 
 PER_PERSON = 20
 PER_OPENING = 200
@@ -43,34 +50,36 @@ def best_for_people(
     scores = np.full((len(chosen), n), NONE, np.int32)
     if not n or not len(board):
         return found, scores
-    asked, asking, worth = asked_of(board), asking_of(people, places), worth_of(weights)
-    order = _in_order(people, chosen)
+    worth = worth_of(weights)
 
     def fill(some: Ints) -> None:
-        ids, points = (
-            np.full((len(some), n), NONE, np.int32),
-            np.full((len(some), n), NONE, np.int32),
-        )
-        best_of_some(asked, asking, worth, chosen[some], n, ids, points)
+        who = chosen[some]
+        side = board.far if people.relocates[who[0]] else board.near
+        ids, points = np.full((2, len(some), n), NONE, np.int32)
+        best_of_some(asked_of(board, side), asking_of(people, places, who), worth, n, ids, points)
         found[some], scores[some] = ids, points
 
-    shares = np.array_split(order, max(1, -(-len(order) // SHARE)))
-    if threads == 1 or len(shares) == 1:
-        for share in shares:
-            fill(share)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(fill, shares))
+    _side_by_side(fill, _shares(people, chosen), threads)
     return found, scores
 
 
-def _in_order(people: People, chosen: Ints) -> Ints:
-    """Neighbours with the same daily way share what is in reach; colleagues share their rows."""
+def _shares(people: People, chosen: Ints) -> list[Ints]:
+    """Indexes of `chosen`: whoever stays apart from whoever would move.
+
+    Neighbours with the same daily way share what is in reach; colleagues share their rows.
+    """
     first, last = people.work.start[chosen], people.work.start[chosen + 1]
-    work = np.full(len(chosen), NONE)
+    work = np.full(len(chosen), NONE, people.work.values.dtype)
     work[first < last] = people.work.values[first[first < last]]
-    by = (work, people.commute_km[chosen], people.relocates[chosen], people.place[chosen])
-    return np.lexsort(by)
+    moves = people.relocates[chosen]
+    order = np.lexsort((work, people.commute_km[chosen], people.place[chosen], moves))
+    sides = np.split(order, [len(order) - np.count_nonzero(moves)])
+    return [
+        share
+        for side in sides
+        if len(side)
+        for share in np.array_split(side, -(-len(side) // SHARE))
+    ]
 
 
 def best_for_opening(
@@ -92,14 +101,26 @@ def best_for_opening(
     def scan(share: int) -> Ints:
         return best_of_homes(crowd, offer, worth, int(at[share]), int(at[share + 1]), n)
 
-    shares = range(len(at) - 1)
-    if threads == 1:
-        keys = np.concatenate([scan(share) for share in shares])
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            keys = np.concatenate(list(pool.map(scan, shares)))
-    keys.sort()
-    best = keys[:n]
-    return (best & ((1 << ROW_BITS) - 1)).astype(np.int32), (MOST - (best >> ROW_BITS)).astype(
-        np.int32
-    )
+    best = np.concatenate(_side_by_side(scan, range(len(at) - 1), threads))
+    best.sort()
+    best = best[:n]
+    rows, points = best & ((1 << ROW_BITS) - 1), MOST - (best >> ROW_BITS)
+    return rows.astype(np.int32), points.astype(np.int32)
+
+
+def _side_by_side(
+    work: Callable[[Share], Result], shares: Sequence[Share], threads: int
+) -> list[Result]:
+    if threads == 1 or len(shares) == 1:
+        return [work(share) for share in shares]
+    return list(_pool(threads).map(work, shares))
+
+
+@lru_cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Made on first use, and kept: starting threads takes as long as a small search."""
+    return ThreadPoolExecutor(threads, "matching")
+
+
+# A forked child has the pool without its threads: it makes its own.
+os.register_at_fork(after_in_child=_pool.cache_clear)

@@ -1,5 +1,6 @@
 """The compiled engine against the plain one: the same ids and points, in the same order."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from jobs.matching.engine import best_for_person
 from jobs.matching.facts import Opening, Person
 from jobs.matching.search import best_for_opening, best_for_people
 from jobs.matching.weights import WEIGHTS
+from tests.bench import made_up
 from tests.jobs.matching import world
 
 Listed = list[tuple[int, int]]
@@ -75,6 +77,29 @@ def test_an_opening_that_asks_for_more_skills_than_a_byte_can_add_up_is_still_ex
         world.a_person(id=2, skills=frozenset(range(1, 150))),
     ]
     assert fast(people, openings, 2) == plain(people, openings, 2)
+
+
+def test_more_skills_than_half_a_byte_can_count_are_still_counted() -> None:
+    openings = [
+        world.an_opening(id=1, required=frozenset(range(1, 17))),
+        world.an_opening(id=2, wished=frozenset(range(1, 40))),
+        world.an_opening(id=3, required=frozenset(range(1, 16)), wished=frozenset(range(1, 16))),
+    ]
+    people = [world.a_person(id=1, skills=frozenset(range(1, most))) for most in (10, 16, 17, 60)]
+    assert fast(people, openings, 3) == plain(people, openings, 3)
+
+
+def test_both_engines_agree_where_openings_fill_many_blocks() -> None:
+    land = made_up.Land.made(np.random.default_rng(3))
+    people, openings = made_up.people(land, 40), made_up.openings(land, 3000)
+    board = board_of(openings, land.words, land.places, WEIGHTS)
+    found, scores = best_for_people(board, people, land.places, threads=2)
+    asked = [made_up.opening_of(land, openings, row) for row in range(len(openings))]
+    for row in range(len(people)):
+        wanted = best_for_person(made_up.person_of(land, people, row), asked)
+        held = found[row][found[row] >= 0]
+        assert openings.id[held].tolist() == [pair.opening for pair in wanted]
+        assert scores[row][: len(held)].tolist() == [pair.score.total for pair in wanted]
 
 
 def test_somebody_without_skills_or_work_has_a_list_too() -> None:
