@@ -1,8 +1,10 @@
-"""Which gateway serves a number: data in settings, by the longest matching prefix.
+"""Which gateways serve a number: data in settings, by the longest matching prefix.
 
-    SMS_ROUTES = {"+996": "nikita", "+998": "eskiz"}    "" stands for every other number
+    SMS_ROUTES = {"+996": ["nikita", "smsc"], "+998": "eskiz"}    "" stands for every other number
 
-A number without a route gets nothing: the table is also the list of countries we write to.
+The first of a list is used; the next ones only after proof that it did not take the message, or
+while it may take none. A number without a route gets nothing: the table is also the list of
+countries we write to.
 """
 
 from django.conf import settings
@@ -28,10 +30,16 @@ def gateway(name: str) -> Gateway:
     return _gateways[name]
 
 
-def route(phone: str) -> Gateway | None:
-    """The gateway for an E.164 number, or None."""
-    prefixes = [prefix for prefix in settings.SMS_ROUTES if phone.startswith(prefix)]
-    return gateway(settings.SMS_ROUTES[max(prefixes, key=len)]) if prefixes else None
+def table() -> dict[str, tuple[str, ...]]:
+    """SMS_ROUTES, each prefix with the names of its gateways, in order."""
+    routes = settings.SMS_ROUTES.items()
+    return {to: (names,) if isinstance(names, str) else tuple(names) for to, names in routes}
+
+
+def route(phone: str) -> tuple[str, ...]:
+    """The names of the gateways for an E.164 number, in order; empty for one that gets nothing."""
+    routes = table()
+    return routes.get(max(filter(phone.startswith, routes), key=len, default="none"), ())
 
 
 add(Sandbox())
