@@ -168,6 +168,7 @@ AFTER_TAKING = {
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     fake: Fake
 
     def do_GET(self) -> None:
