@@ -1,7 +1,6 @@
-"""Small groups are hidden outside the office: three people in a village are known people.
+"""The tables of the indicators as their reader may see them: a None is too small to show. Pure.
 
-A count of 1 to 4 becomes None. Where only one group of a column is hidden it could be had
-by subtracting the others from the whole, so the next smallest is hidden with it. Pure.
+The rule is that of backend/lib/small_groups.py; inside the office nothing is hidden.
 """
 
 from collections.abc import Sequence
@@ -9,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.indicators.outcomes import Later, Row
+from backend.lib.small_groups import shown
 
-SMALLEST_SHOWN = 5
 TOGETHER = ("hired", "business", "employed")
 LATER_COUNTS = ("asked", "answered", "in_work", "not_reached", "refused")
 
@@ -65,13 +64,7 @@ def shown_rows(rows: Sequence[Row], *, hide: bool) -> list[ShownRow]:
 
 
 def column(counts: Sequence[int], hide: bool) -> list[int | None]:
-    if not hide:
-        return list(counts)
-    hidden = {index for index, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN}
-    if len(hidden) == 1 and len(counts) > 1:
-        others = [i for i, count in enumerate(counts) if count and i not in hidden]
-        hidden |= {min(others, key=lambda i: counts[i])} if others else set()
-    return [None if index in hidden else count for index, count in enumerate(counts)]
+    return shown(counts) if hide else list(counts)
 
 
 def _hide_together(steps: dict[str, list[int | None]]) -> None:
