@@ -48,7 +48,9 @@ class Side:
     # `fresh`: points for recency.
     lines: Ints
     skills: Ints  # int32, their rows of units
-    sites: Ints  # int32 by position; padding has the last one, which nobody reaches
+    site_start: Ints  # int64: where in `site_positions` each site's openings start, and the end
+    site_positions: Ints  # int32, by site
+    everything: Ints  # uint64 by block: all but padding
     units: Ints  # uint8 [row, position]
     required_units: Ints  # uint8 by position, for each required skill
     wished_units: Ints  # uint8
@@ -123,22 +125,29 @@ def _lines(openings: Openings, site: Ints, weights: Weights) -> Ints:
 
 
 def _side(
-    order: Ints, lines: Ints, nowhere: int, openings: Openings, units: Units, flags: Ints
+    order: Ints, lines: Ints, sites: int, openings: Openings, units: Units, flags: Ints
 ) -> Side:
     size = -(-max(1, len(order)) // (BLOCK * STRIDE)) * BLOCK * STRIDE
     laid = np.zeros(size, LINE)
     laid[: len(order)] = lines[order]
     laid["row"][len(order) :] = NONE
-    laid["site"][len(order) :] = nowhere
+    positions = np.argsort(laid["site"][: len(order)], kind="stable")
     return Side(
         lines=laid,
         skills=_skills(laid[: len(order)], openings, units.skill_row),
-        sites=laid["site"].copy(),
+        site_start=np.searchsorted(laid["site"][positions], np.arange(sites + 1)),
+        site_positions=positions.astype(np.int32),
+        everything=_packed(np.arange(size) < len(order)),
         units=_laid(units.rows, order, size),
         required_units=_laid(units.required[None], order, size)[0],
         wished_units=_laid(units.wished[None], order, size)[0],
-        refusals=np.packbits(_laid(flags, order, size), axis=1, bitorder="little").view(np.uint64),
+        refusals=_packed(_laid(flags, order, size)),
     )
+
+
+def _packed(flags: Ints) -> Ints:
+    """uint64 words: bit `b` of word `w` is flag `64 w + b`."""
+    return np.packbits(flags, axis=-1, bitorder="little").view(np.uint64)
 
 
 def _laid(rows: Ints, order: Ints, size: int) -> Ints:

@@ -14,7 +14,9 @@ class Asked(NamedTuple):
 
     lines: Ints
     skills: Ints
-    sites: Ints
+    site_start: Ints
+    site_positions: Ints
+    everything: Ints
     units: Ints
     required_units: Ints
     wished_units: Ints
@@ -77,7 +79,9 @@ def asked_of(board: Board, side: Side) -> Asked:
     return Asked(
         lines=side.lines,
         skills=side.skills,
-        sites=side.sites,
+        site_start=side.site_start,
+        site_positions=side.site_positions,
+        everything=side.everything,
         units=side.units,
         required_units=side.required_units,
         wished_units=side.wished_units,
@@ -132,10 +136,11 @@ def asking_of(people: People, places: Places, rows: Ints) -> Asking:
 
 def picked(lists: Lists, rows: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
     """The lists of these rows; what stands beside the values comes along."""
-    lengths = np.diff(lists.start)[rows]
+    first = lists.start[rows]
+    lengths = lists.start[rows + 1] - first
     start = np.zeros(len(rows) + 1, np.int64)
     np.cumsum(lengths, out=start[1:])
-    at = np.arange(start[-1]) + np.repeat(lists.start[:-1][rows] - start[:-1], lengths)
+    at = np.arange(start[-1]) + np.repeat(first - start[:-1], lengths)
     values = lists.values[at]
     return Lists(start, values), values if beside is None else beside[at]
 

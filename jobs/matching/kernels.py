@@ -42,7 +42,7 @@ def best_of_some(
     """
     size = len(asked.lines)
     near, counts, bound = np.zeros((3, size), np.uint8)
-    way = np.zeros(len(asked.site_place) + 1, np.int64)
+    way = np.zeros(len(asked.site_place), np.int64)
     reach, strides = np.zeros(size // BLOCK, np.uint64), np.zeros(size // BLOCK, np.int64)
     allow, blocks = (
         np.zeros(size // BLOCK + STRIDE, np.uint64),

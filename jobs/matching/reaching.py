@@ -30,35 +30,40 @@ def reach_of(
 ) -> int:  # fmt: skip
     """What is in reach of the person, as bits; returns how many `strides` hold any of it.
 
-    `way` is the points for nearness by site, NONE out of reach; `near` the same as units by
-    position.
+    `way` is the points for nearness by site, `near` the same as units by position.
     """
-    way[:] = NONE
+    near[:] = 0
+    moves = asking.relocates[who]
+    for block in range(len(reach)):
+        reach[block] = asked.everything[block] if moves else NO_BITS
     for site in range(len(asked.site_place)):
         km = _km(asked, asking, who, site)
-        if _in_reach(asked, asking, who, site, km):
-            local = asked.site_country[site] == asking.country[asking.place[who]]
-            way[site] = distance_points(worth, km, np.int64(asking.commute_km[who]), local)
-    count = 0
-    for stride in range(len(reach) // STRIDE):
-        anything = False
-        for block in range(stride * STRIDE, (stride + 1) * STRIDE):
-            reach[block] = _reach_block(asked.sites, way, near, block)
-            anything |= reach[block] != NO_BITS
-        strides[count] = stride
-        count += anything
-    return count
+        local = asked.site_country[site] == asking.country[asking.place[who]]
+        way[site] = distance_points(worth, km, np.int64(asking.commute_km[who]), local)
+        # Somebody ready to move reaches everything, and little of it is near.
+        if way[site] if moves else _in_reach(asked, asking, who, site, km):
+            here = asked.site_positions[asked.site_start[site] : asked.site_start[site + 1]]
+            _bring_near(here, -(-way[site] // UNIT), near, reach)
+    return _strides(reach, strides)
 
 
 @njit
-def _reach_block(sites: Ints, way: Ints, near: Ints, block: int) -> np.uint64:
-    word = NO_BITS
-    for bit in range(BLOCK):
-        points = way[sites[block * BLOCK + bit]]
-        near[block * BLOCK + bit] = max(0, -(-points // UNIT))
-        if points != NONE:
-            word |= WORD << np.uint64(bit)
-    return word
+def _bring_near(positions: Ints, units: int, near: Ints, reach: Ints) -> None:
+    for position in positions:
+        near[position] = units
+        reach[position // BLOCK] |= WORD << np.uint64(position % BLOCK)
+
+
+@njit
+def _strides(reach: Ints, strides: Ints) -> int:
+    count = 0
+    for stride in range(len(reach) // STRIDE):
+        anything = NO_BITS
+        for block in range(stride * STRIDE, (stride + 1) * STRIDE):
+            anything |= reach[block]
+        strides[count] = stride
+        count += anything != NO_BITS
+    return count
 
 
 @inlined
@@ -69,8 +74,7 @@ def _km(asked: Asked, asking: Asking, who: int, site: int) -> int:
 
 @inlined
 def _in_reach(asked: Asked, asking: Asking, who: int, site: int, km: int) -> bool:
-    if asking.relocates[who]:
-        return True
+    """For somebody who stays."""
     if asked.site_country[site] != asking.country[asking.place[who]]:
         return False
     if km == NONE:

@@ -43,8 +43,6 @@ def best_for_people(
     `rows` chooses people by their row; all of them unless told. What is missing is NONE.
     ValueError if people know kinds of work that the board was made without.
     """
-    if people.work.values.max(initial=NONE) >= len(board.digits):
-        raise ValueError("the board is older than these people: make it anew")
     chosen = np.arange(len(people)) if rows is None else rows
     found = np.full((len(chosen), n), NONE, np.int32)
     scores = np.full((len(chosen), n), NONE, np.int32)
@@ -55,8 +53,11 @@ def best_for_people(
     def fill(some: Ints) -> None:
         who = chosen[some]
         side = board.far if people.relocates[who[0]] else board.near
+        asked, asking = asked_of(board, side), asking_of(people, places, who)
+        if asking.work.max(initial=NONE) >= len(board.digits):
+            raise ValueError("the board is older than these people: make it anew")
         ids, points = np.full((2, len(some), n), NONE, np.int32)
-        best_of_some(asked_of(board, side), asking_of(people, places, who), worth, n, ids, points)
+        best_of_some(asked, asking, worth, n, ids, points)
         found[some], scores[some] = ids, points
 
     _side_by_side(fill, _shares(people, chosen), threads)
