@@ -56,7 +56,7 @@ class HttpGateway(ABC):
             with within(CALL_SECONDS):
                 return self.hand_over(sms)
         except NotSent as error:
-            return NotAccepted(str(error))
+            return NotAccepted(str(error), needs_person=error.needs_person)
         except (Lost, Unreadable) as error:
             return Unknown(str(error))
 

@@ -4,11 +4,22 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
-from backend.notifications.gateways.http import Lost, NotSent, Reply, Request, call, post_form
+from backend.notifications.gateways.http import (
+    Lost,
+    NotSent,
+    Reply,
+    Request,
+    Unreadable,
+    call,
+    post_form,
+)
 from backend.notifications.gateways.reading import pick, word
 
 # It lives 30 days; a younger one is exchanged for the next without the password.
 RENEW_AFTER = 25 * 24 * 3600.0
+OK = 200
+# Of a sign-in: the e-mail or the password is not right.
+WRONG = frozenset({400, 401, 403, 422})
 
 
 @dataclass(slots=True)
@@ -50,7 +61,7 @@ def _signed_in(url: str, email: str, password: str) -> str:
     reply = _asked(post_form(f"{url}/auth/login", form))
     if found := _token_in(reply):
         return found
-    raise NotSent(f"sign_in_http_{reply.status}")
+    raise NotSent(f"sign_in_http_{reply.status}", needs_person=reply.status in WRONG)
 
 
 def _renewed(url: str, old: str, email: str, password: str) -> str:
@@ -61,7 +72,12 @@ def _renewed(url: str, old: str, email: str, password: str) -> str:
 
 
 def _token_in(reply: Reply) -> str:
-    return word(pick(reply.json(), "data", "token")) if reply.status == 200 else ""
+    if reply.status != OK:
+        return ""
+    try:
+        return word(pick(reply.json(), "data", "token"))
+    except Unreadable:
+        return ""
 
 
 def _asked(request: Request) -> Reply:

@@ -41,7 +41,14 @@ LOST = {
 
 
 class NotSent(Exception):
-    """Proven: no byte of the request reached anybody. Its text is a code without data."""
+    """Proven: no byte of the request reached anybody. Its text is a code without data.
+
+    `needs_person`: it will not be better until somebody acts.
+    """
+
+    def __init__(self, code: str, *, needs_person: bool = False) -> None:
+        super().__init__(code)
+        self.needs_person = needs_person
 
 
 class Lost(Exception):
@@ -123,7 +130,7 @@ def is_safe(url: str) -> bool:
 
 def _refuse_unsafe(url: str) -> None:
     if not is_safe(url):
-        raise NotSent("address_is_not_https")
+        raise NotSent("address_is_not_https", needs_person=True)
 
 
 def _opened(request: Request) -> Any:
