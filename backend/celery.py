@@ -8,6 +8,7 @@ from celery.schedules import crontab
 app = Celery("homeward")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["jobs"], related_name="night_tasks")
 app.autodiscover_tasks(["jobs"], related_name="unlock_tasks")
 
 # Sorted by name. Every entry must be harmless to run twice or late: the database says what is due,
@@ -49,14 +50,19 @@ app.conf.beat_schedule = {
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
     "jobs-match-nightly": {
-        "task": "jobs.tasks.match_nightly",
+        "task": "jobs.night_tasks.match_nightly",
         "schedule": crontab(hour=21, minute=10),  # UTC: the night of Central Asia
-        "options": {"queue": "normal", "expires": 6 * 3600},
+        "options": {"queue": "nights", "expires": 6 * 3600},
     },
     "jobs-match-unmatched": {
         "task": "jobs.tasks.match_unmatched",
         "schedule": 300.0,
-        "options": {"queue": "normal", "expires": 300},
+        "options": {"queue": "matching", "expires": 300},
+    },
+    "jobs-resume-night": {
+        "task": "jobs.night_tasks.resume_night",
+        "schedule": 60.0,  # does nothing unless a night stands still
+        "options": {"queue": "nights", "expires": 60},
     },
     "notifications-sweep": {
         "task": "backend.notifications.tasks.sweep",

@@ -113,11 +113,6 @@ class VacancyQuerySet(models.QuerySet[Any]):
         )
 
 
-class MatchRunQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        return self if _signed_in(user) and user.role in STAFF else self.none()
-
-
 class MatchQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the person's file; the person themself only what is still open."""

@@ -158,6 +158,13 @@ class RunTrigger(models.TextChoices):
     RETURNEE = "returnee", _("A profile changed")
 
 
+class ShardKind(models.TextChoices):
+    """What a part of a night's run goes through, one by one."""
+
+    PEOPLE = "people", _("People")
+    OPENINGS = "openings", _("Vacancies")
+
+
 class ChangeKind(models.IntegerChoices):
     """What a row of the feed of changed facts is about."""
 

@@ -32,12 +32,6 @@ def match_returnee(returnee_id: int) -> None:
 
 
 @shared_task
-def match_nightly() -> None:
-    """Everybody with everything."""
-    matching.match_all()
-
-
-@shared_task
 def match_unmatched() -> None:
     """Every five minutes: vacancies whose hint Redis has lost, or whose worker died."""
     overdue = Vacancy.objects.unmatched(before=timezone.now() - PATIENCE)

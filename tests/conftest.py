@@ -24,7 +24,7 @@ from backend.indicators.fairness_counts import count
 from backend.indicators.models import FairnessReport
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
-from jobs.actions import matching
+from jobs.actions import nights
 from jobs.models import (
     Application,
     Employer,
@@ -310,7 +310,7 @@ def placement(application: Application) -> Placement:
 @pytest.fixture
 def match(anara: Returnee, vacancy: Vacancy) -> Match:
     """Found by the matching itself; Anara has been told."""
-    matching.match_all()
+    nights.match_all()
     return Match.objects.get()
 
 

@@ -23,7 +23,7 @@ from backend.embedded.place import CHECKOUT, CannotServe
 # killed has left behind.
 MARK = "HOMEWARD_RUN"
 STOP_SIGNS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PARTS = ("web", "codes", "worker", "beat")
+PARTS = ("web", "codes", "worker", "matching", "nights", "beat")
 STOP = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
 SCREEN = """
 Homeward is running.

@@ -21,7 +21,8 @@ def start_matching(vacancy_id: int) -> None:
 def _send(vacancy_id: int) -> None:
     try:
         # `retry=False`: a person's page is waiting.
-        current_app.signature(MATCH_VACANCY).apply_async((vacancy_id,), queue="normal", retry=False)
+        task = current_app.signature(MATCH_VACANCY)
+        task.apply_async((vacancy_id,), queue="matching", retry=False)
     except (OperationalError, RedisError, OSError) as error:
         # The nightly run finds what this left.
         logger.warning("Vacancy %s was not matched at once (%s)", vacancy_id, type(error).__name__)

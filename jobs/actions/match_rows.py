@@ -1,19 +1,16 @@
-"""Many matches written in few statements.
+"""Some matches written in few statements. A night's are merged in the database (merging.py).
 
 PostgreSQL takes a thousand rows as one JSON value: the ORM's own upsert costs many times as
-much, and a night has a hundred thousand. A row that already says the same is not rewritten.
+much. A row that already says the same is not rewritten.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
-from jobs.matching.score import Score
+from jobs.found import Found
+from jobs.matching.parts import PARTS
 from jobs.models import Match, MatchRun
 from jobs.states import MatchState
 
@@ -35,39 +32,28 @@ WHERE (kept.score, kept.parts, kept.is_current) IS DISTINCT FROM
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One pair as it is to stand in the table."""
-
-    returnee_id: int
-    vacancy_id: int
-    score: Score
-
-
-def upsert(run: MatchRun, rows: Iterable[Row]) -> None:
+def upsert(run: MatchRun, found: Found) -> None:
     """Insert new pairs, refresh those that have changed; their states stay as they are."""
-    waiting = iter(rows)
-    while some := list(islice(waiting, AT_ONCE)):
-        found = json.dumps([_as_json(row) for row in some])
-        with connection.cursor() as cursor:
-            cursor.execute(UPSERT, [run.pk, MatchState.PROPOSED, found])
+    columns = (found.person, found.opening, found.score, found.points)
+    rows = [
+        {
+            "returnee_id": person,
+            "vacancy_id": opening,
+            "score": score,
+            "parts": {"points": dict(zip(PARTS, points, strict=True))},
+        }
+        for person, opening, score, points in zip(*(c.tolist() for c in columns), strict=True)
+    ]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = json.dumps(rows[start : start + AT_ONCE])
+            cursor.execute(UPSERT, [run.pk, MatchState.PROPOSED, some])
 
 
-def _as_json(row: Row) -> dict[str, Any]:
-    return {
-        "returnee_id": row.returnee_id,
-        "vacancy_id": row.vacancy_id,
-        "score": row.score.total,
-        "parts": {"points": row.score.points},
-    }
-
-
-def drop(among: Q, *, except_for: set[tuple[int, int]]) -> None:
-    """Mark the current pairs `among` those that a run decides about as dropped.
-
-    `except_for` is the (returnee, vacancy) ids that the run has found.
-    """
+def drop(among: Q, *, except_for: Found) -> None:
+    """Mark the current pairs `among` those that a run decides about as dropped."""
+    kept = set(zip(except_for.person.tolist(), except_for.opening.tolist(), strict=True))
     rows = Match.objects.filter(among, is_current=True)
     standing = rows.values_list("pk", "returnee_id", "vacancy_id")
-    gone = [pk for pk, *pair in standing.iterator() if tuple(pair) not in except_for]
+    gone = [pk for pk, *pair in standing.iterator() if tuple(pair) not in kept]
     Match.objects.filter(pk__in=gone).update(is_current=False)

@@ -10,6 +10,7 @@ from jobs.matching.arrays import NONE, Ints, Openings, People, Places, Vocabular
 from jobs.matching.board import fresh_points
 from jobs.matching.columns import Worth, worth_of
 from jobs.matching.compiled import njit
+from jobs.matching.digits import digits_of
 from jobs.matching.score import RELATED_DIGITS
 from jobs.matching.scoring import distance_points, education_points, wage_points
 from jobs.matching.weights import Weights
@@ -38,7 +39,7 @@ def points_of(
     """int16 [pair, part] for `pairs`, which are (rows of people, rows of openings)."""
     persons, offers = pairs
     points = np.zeros((len(persons), len(PARTS)), np.int16)
-    digits, worth = shared_digits_of(words), worth_of(weights)
+    digits, worth = digits_of(words.isco), worth_of(weights)
     place, work = people.place[persons], openings.place[offers]
     known = (place != NONE) & (work != NONE)
     km = np.where(known, places.km[place, work], NONE) if len(places.spots) else known + NONE
@@ -64,14 +65,6 @@ def points_of(
     points[np.diff(openings.wished.start)[offers] == 0, 1] = worth.wished
     points[:, 7] = fresh_points(openings.age_days[offers], weights)
     return points
-
-
-def shared_digits_of(words: Vocabulary) -> Ints:
-    """uint8 [isco, isco]: how many leading digits any two ISCO-08 codes share."""
-    codes = np.array([code.ljust(4)[:4] for code in words.isco.numbers], "U4")
-    signs = codes.view(np.uint32).reshape(len(codes), 4) if len(codes) else np.zeros((0, 4))
-    same = (signs[:, None] == signs[None]) & (signs != ord(" "))[None]
-    return np.logical_and.accumulate(same, axis=2).sum(axis=2).astype(np.uint8)
 
 
 @njit

@@ -2,7 +2,8 @@ from jobs.models.applications import Application, Placement
 from jobs.models.changes import FactChange
 from jobs.models.employers import Employer, EmployerMember
 from jobs.models.matches import Match, MatchRun
-from jobs.models.unlocks import CourseReach, CourseUnlock
+from jobs.models.nights import MatchFound, MatchShard
+from jobs.models.unlocks import CourseReach, CourseUnlock, UnlockCount
 from jobs.models.vacancies import (
     ScreeningFinding,
     Vacancy,
@@ -19,9 +20,12 @@ __all__ = [
     "EmployerMember",
     "FactChange",
     "Match",
+    "MatchFound",
     "MatchRun",
+    "MatchShard",
     "Placement",
     "ScreeningFinding",
+    "UnlockCount",
     "Vacancy",
     "VacancyLanguage",
     "VacancyLicence",

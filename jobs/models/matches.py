@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from backend.lib.records import Record
-from jobs.querysets import MatchQuerySet, MatchRunQuerySet
+from jobs.querysets import MatchQuerySet, Version
+from jobs.run_querysets import MatchRunQuerySet
 from jobs.states import MatchState, RunState, RunTrigger
 
 
@@ -16,6 +17,10 @@ class MatchRun(Record):
     pairs_found = models.PositiveIntegerField(default=0)
     notices_sent = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    facts_moment = models.TextField(
+        default="", db_default="", help_text="As of when its facts are: Version"
+    )
+    facts_last = models.BigIntegerField(default=0, db_default=0)
     notice_value = models.BigIntegerField(null=True, help_text="Points of whom it chose to tell")
     notice_bound = models.BigIntegerField(null=True, help_text="No choice is worth more points")
 
@@ -26,7 +31,12 @@ class MatchRun(Record):
             models.CheckConstraint(
                 name="ended_run_has_its_time",
                 condition=Q(state=RunState.RUNNING) | Q(finished_at__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                name="one_night_at_a_time",
+                fields=["trigger"],
+                condition=Q(trigger=RunTrigger.NIGHTLY, state=RunState.RUNNING),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -38,6 +48,11 @@ class MatchRun(Record):
         if self.finished_at is None:
             return None
         return round((self.finished_at - self.created_at).total_seconds(), 1)
+
+    @property
+    def facts(self) -> Version:
+        """The version of the facts that it began with: what is newer is left out."""
+        return Version(self.facts_moment, self.facts_last)
 
     @property
     def notice_gap(self) -> float | None:
@@ -57,7 +72,7 @@ class Match(Record):
     )
     vacancy = models.ForeignKey("jobs.Vacancy", on_delete=models.CASCADE, related_name="matches")
     state = models.CharField(max_length=10, choices=MatchState.choices, default=MatchState.PROPOSED)
-    score = models.PositiveSmallIntegerField(help_text="0 to 10500, see docs/matching.md")
+    score = models.PositiveSmallIntegerField(help_text="0 to 10,800, see docs/matching.md")
     parts = models.JSONField(help_text="The points by part")
     is_current = models.BooleanField(default=True, help_text="False once a newer run drops it")
     notified_at = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from backend.accounts.models import User
-from jobs.actions import matching
+from jobs.actions import nights
 from jobs.models import Match, MatchRun, Vacancy
 from reintegration.models import Returnee
 from tests.browser.chromium import Visit
@@ -26,7 +26,7 @@ def match_with_a_gap(anara: Returnee, vacancy: Vacancy) -> Match:
     asked = vacancy.skills.first()
     assert asked is not None
     anara.skills.filter(skill=asked.skill_id).delete()
-    matching.match_all()
+    nights.match_all()
     return Match.objects.get()
 
 

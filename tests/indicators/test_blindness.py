@@ -14,7 +14,7 @@ from backend.indicators.fairness_counts import count
 from backend.lib.names import name_key
 from backend.notifications.models import Message
 from backend.taxonomy.models import Country, Place
-from jobs.actions import matching
+from jobs.actions import nights
 from jobs.models import Match, Vacancy
 from reintegration.models import DisabilityAnswer, Need, Returnee, WorkHistory
 from reintegration.states import NeedKind, ReturnKind, Sex
@@ -62,7 +62,7 @@ def become(person: Returnee, who: int, places: list[Place]) -> None:
 
 def a_night() -> tuple[Any, Any, Any]:
     """Lists with scores and reasons, who was told of what, and the report; then forgotten."""
-    run = matching.match_all()
+    run = nights.match_all()
     assert run is not None
     facts = ("returnee", "vacancy", "score", "parts", "is_current", "state")
     lists = list(Match.objects.order_by("returnee", "vacancy").values_list(*facts))

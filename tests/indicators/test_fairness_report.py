@@ -17,7 +17,7 @@ from backend.indicators.fairness_counts import count, count_newest
 from backend.indicators.models import FairnessCount, FairnessReport
 from backend.indicators.querysets import FairnessReportQuerySet
 from backend.taxonomy.models import Place
-from jobs.actions import matching
+from jobs.actions import matching, nights
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.states import RunState, RunTrigger
 from reintegration.actions.journey import correct_event, record_event
@@ -31,7 +31,7 @@ Browser = Callable[[User], Client]
 
 
 def report_of_a_night() -> FairnessReport:
-    run = matching.match_all()
+    run = nights.match_all()
     assert run is not None
     return count(run)
 
@@ -129,7 +129,7 @@ def test_many_people_are_counted_by_one_statement(
 ) -> None:
     for number in range(5):
         another_welder(number)
-    run = matching.match_all()
+    run = nights.match_all()
     assert run is not None
     with django_assert_num_queries(7):  # four savepoints, look for the report, insert it, count
         count(run)

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from backend.accounts.models import User
-from jobs.actions import matching
+from jobs.actions import nights
 from jobs.models import Match, Vacancy, VacancyLicence
 from jobs.states import MatchState, VacancyState
 from reintegration.models import Returnee
@@ -42,7 +42,7 @@ def test_the_best_job_comes_first(
     api: Api, anara: Returnee, match: Match, another_vacancy: Another
 ) -> None:
     another_vacancy(wage_from=31_000, title="Помощник")
-    matching.match_all()
+    nights.match_all()
     titles = [one["title"] for one in api(anara.user).get(url("matches")).json()["results"]]
     assert titles == ["Сварщик", "Помощник"]
 
@@ -110,7 +110,7 @@ def test_staff_see_the_candidates_of_a_vacancy_best_first(
     api: Api, officer: User, osh_officer: User, match: Match, another_welder: Another
 ) -> None:
     second = another_welder(1)
-    matching.match_all()
+    nights.match_all()
     path = url("vacancies", match.vacancy.public_id, "candidates")
     names = [one["returnee_name"] for one in api(officer).get(path).json()["results"]]
     assert names == ["Anara Jumabaeva", str(second)]
@@ -132,7 +132,7 @@ def test_many_matches_cost_no_more_queries_than_few(
         assert len(client.get(path).json()["results"]) == 1
     for number in range(4):
         another_welder(number)
-    matching.match_all()
+    nights.match_all()
     # The newcomers lack skills: one query more looks for a course.
     with django_assert_num_queries(23):
         assert len(client.get(path).json()["results"]) == 5

@@ -9,13 +9,22 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from jobs import locks
-from jobs.actions import matching
-from jobs.models import Match, MatchRun, Vacancy
+from jobs import finding, locks, shards, warm
+from jobs.actions import matching, nights
+from jobs.actions.overtaking import StaleFacts
+from jobs.finding import Read
+from jobs.found import Found
+from jobs.models import Match, MatchRun, MatchShard, Vacancy
 from jobs.states import RunState
 from reintegration.models import Returnee
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test has a database of its own, which the last one's facts know nothing of."""
+    warm.forget()
 
 
 def on_another_connection(deed: Callable[[], Any]) -> Callable[[], Any]:
@@ -32,18 +41,19 @@ def test_two_nightly_runs_at_once_are_one(
     anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, may_end = Event(), Event()
-    find = matching._find_all
+    find = shards.find
 
-    def slow() -> matching.Found:
-        started.set()
-        assert may_end.wait(20)
-        return find()
+    def slow(shard: MatchShard) -> Found:
+        if not started.is_set():
+            started.set()
+            assert may_end.wait(20)
+        return find(shard)
 
-    monkeypatch.setattr(matching, "_find_all", slow)
+    monkeypatch.setattr(shards, "find", slow)
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(on_another_connection(matching.match_all))
+        first = pool.submit(on_another_connection(nights.match_all))
         assert started.wait(20)
-        second = pool.submit(on_another_connection(matching.match_all))
+        second = pool.submit(on_another_connection(nights.match_all))
         assert second.result(20) is None
         may_end.set()
         assert first.result(20) is not None
@@ -78,7 +88,7 @@ def test_a_lock_ends_with_its_connection_so_a_killed_worker_leaves_none(
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(on_another_connection(die_holding_it)).result(20)
-    assert matching.match_all() is not None
+    assert nights.match_all() is not None
 
 
 def test_of_many_who_come_while_one_runs_only_one_waits() -> None:
@@ -114,32 +124,29 @@ def _ends_soon(caller: "Future[bool]") -> bool:
 
 
 def test_what_changes_between_reading_and_writing_is_not_written(
-    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+    anara: Returnee, vacancy: Vacancy
 ) -> None:
-    find = matching._find_all
-
-    def overtaken() -> matching.Found:
-        found = find()
-        Vacancy.objects.filter(pk=vacancy.pk).update(wage_from=1, wage_to=1)
-        return found
-
-    monkeypatch.setattr(matching, "_find_all", overtaken)
-    run = matching.match_all()
+    night = nights.begin()
+    for shard in night.shards.all():
+        nights.match_shard(shard.pk)
+    Vacancy.objects.filter(pk=vacancy.pk).update(wage_from=1, wage_to=1)
+    run = nights.finish(night.pk)
+    assert run is not None
     assert (run.state, run.pairs_found, Match.objects.count()) == (RunState.DONE, 0, 0)
 
 
 def test_a_run_about_one_person_reads_again_when_they_change_meanwhile(
     anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find, floors = matching._find_for_returnee, iter([90_000])
+    find, floors = finding.for_returnee, iter([90_000])
 
-    def overtaken(returnee_id: int) -> matching.Found:
-        found = find(returnee_id)
+    def overtaken(returnee_id: int) -> Read:
+        read = find(returnee_id)
         for floor in floors:
             Returnee.objects.filter(pk=returnee_id).update(wage_floor=floor)
-        return found
+        return read
 
-    monkeypatch.setattr(matching, "_find_for_returnee", overtaken)
+    monkeypatch.setattr(finding, "for_returnee", overtaken)
     run = matching.match_returnee(anara)
     assert (run.state, run.pairs_found, Match.objects.count()) == (RunState.DONE, 0, 0)
 
@@ -147,15 +154,15 @@ def test_a_run_about_one_person_reads_again_when_they_change_meanwhile(
 def test_a_subject_that_never_rests_fails_the_run_and_nothing_is_written(
     anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find, floors = matching._find_for_returnee, count(1)
+    find, floors = finding.for_returnee, count(1)
 
-    def overtaken(returnee_id: int) -> matching.Found:
-        found = find(returnee_id)
+    def overtaken(returnee_id: int) -> Read:
+        read = find(returnee_id)
         Returnee.objects.filter(pk=returnee_id).update(wage_floor=next(floors))
-        return found
+        return read
 
-    monkeypatch.setattr(matching, "_find_for_returnee", overtaken)
-    with pytest.raises(matching.StaleFacts):
+    monkeypatch.setattr(finding, "for_returnee", overtaken)
+    with pytest.raises(StaleFacts):
         matching.match_returnee(anara)
     assert MatchRun.objects.get().state == RunState.FAILED
     assert not Match.objects.exists()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from backend.taxonomy.models import Skill
 from jobs import snapshot, snapshots
-from jobs.actions import matching
+from jobs.actions import nights
 from jobs.models import Application, FactChange, Match, Vacancy
 from jobs.states import ChangeKind, MatchState
 from reintegration.models import Returnee, ReturneeSkill
@@ -71,7 +71,7 @@ def test_what_is_not_read_writes_nothing(anara: Returnee, vacancy: Vacancy) -> N
     vacancy.save()
     anara.work_history.update(title="Другое")
     Application.objects.update(note="…")
-    matching.match_all()
+    nights.match_all()
     Match.objects.update(score=1, is_current=False, state=MatchState.SEEN)
     assert feed() == []
 

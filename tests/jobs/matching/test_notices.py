@@ -10,10 +10,10 @@ from backend.notifications.encoding import segments
 from backend.notifications.kinds import get
 from backend.notifications.models import Message
 from backend.notifications.states import Reason
-from jobs import tasks
-from jobs.actions import match_notices, matching, publication
+from jobs import finding, tasks
+from jobs.actions import match_notices, matching, nights, publication
+from jobs.finding import Read
 from jobs.models import Match, MatchRun, Vacancy
-from jobs.snapshots.feed import current_version
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner, ReturneeState
@@ -57,7 +57,7 @@ def test_a_changed_profile_is_matched_and_told_too(
 def test_the_text_names_work_pay_and_place_in_the_persons_language(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     assert message.language == "ky"
     link = f"http://testserver/matches/{Match.objects.get().public_id}/"
@@ -77,7 +77,7 @@ def test_a_long_title_is_cut_so_that_two_sms_are_enough(
         wage_from=45_000,
         wage_to=60_000,
     )
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     assert message.segments == segments(message.text) <= 2
     assert "Электрогазосварщик" in message.text
@@ -87,13 +87,13 @@ def test_no_more_than_three_a_week_and_the_best_three(
     anara: Returnee, vacancy: Vacancy, another_vacancy: Another
 ) -> None:
     better = [another_vacancy(wage_from=45_000 + step) for step in (0, 0, 0)]
-    matching.match_all()
+    nights.match_all()
     told = Match.objects.filter(state=MatchState.NOTIFIED)
     assert {match.vacancy_id for match in told} == {vacancy.pk, *(b.pk for b in better[:2])}
     Match.objects.filter(notified_at__isnull=False).update(
         notified_at=timezone.now() - dt.timedelta(days=8)
     )
-    matching.match_all()
+    nights.match_all()
     assert len(messages()) == 4
 
 
@@ -104,10 +104,10 @@ def test_ten_notices_for_each_place_and_no_more(
         another_welder(number)
     matching.match_vacancy(vacancy)
     assert len(messages()) == 10
-    matching.match_all()
+    nights.match_all()
     assert len(messages()) == 10
     Vacancy.objects.update(openings=2)
-    matching.match_all()
+    nights.match_all()
     assert len(messages()) == 13
 
 
@@ -120,7 +120,7 @@ def test_who_cannot_be_reached_or_does_not_look_is_not_told(
     change: dict[str, Any], anara: Returnee, vacancy: Vacancy
 ) -> None:
     Returnee.objects.update(**change)
-    matching.match_all()
+    nights.match_all()
     assert messages() == []
     assert not JourneyEvent.objects.filter(kind=JourneyKind.NOTIFIED).exists()
 
@@ -131,7 +131,7 @@ def withdraw(anara: Returnee, purpose: ConsentPurpose) -> None:
 
 def test_who_wants_no_messages_is_matched_but_not_told(anara: Returnee, vacancy: Vacancy) -> None:
     withdraw(anara, ConsentPurpose.MESSAGES)
-    matching.match_all()
+    nights.match_all()
     assert Match.objects.get().state == MatchState.PROPOSED
     assert messages() == []
 
@@ -139,7 +139,7 @@ def test_who_wants_no_messages_is_matched_but_not_told(anara: Returnee, vacancy:
 def test_a_notice_that_waits_is_held_back_when_consent_is_withdrawn(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     may_send = get("jobs.match").may_send
     assert may_send is not None
@@ -152,7 +152,7 @@ def test_a_notice_that_waits_is_held_back_when_consent_is_withdrawn(
 def test_a_notice_that_waits_is_held_back_when_the_vacancy_is_gone(
     state: VacancyState, anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     Vacancy.objects.update(state=state)
     may_send = get("jobs.match").may_send
@@ -162,19 +162,19 @@ def test_a_notice_that_waits_is_held_back_when_the_vacancy_is_gone(
 
 def test_who_has_seen_the_match_on_the_page_gets_no_sms(anara: Returnee, vacancy: Vacancy) -> None:
     withdraw(anara, ConsentPurpose.MESSAGES)
-    matching.match_all()
+    nights.match_all()
     Match.objects.update(state=MatchState.SEEN)
     anara.consents.create(
         purpose=ConsentPurpose.MESSAGES, given=True, text_version="x", language="ky"
     )
-    matching.match_all()
+    nights.match_all()
     assert messages() == []
 
 
 def test_a_poor_match_is_listed_but_not_worth_a_message(anara: Returnee, vacancy: Vacancy) -> None:
     anara.work_history.all().delete()
     anara.skills.all().delete()
-    matching.match_all()
+    nights.match_all()
     assert Match.objects.get().score < 4000
     assert messages() == []
 
@@ -183,7 +183,7 @@ def test_one_number_that_cannot_be_written_to_does_not_stop_the_others(
     anara: Returnee, vacancy: Vacancy, another_welder: Another
 ) -> None:
     another_welder(1, phone="12")
-    matching.match_all()
+    nights.match_all()
     assert [message.phone for message in messages()] == [anara.phone]
     assert Match.objects.filter(state=MatchState.PROPOSED).count() == 1
 
@@ -191,10 +191,7 @@ def test_one_number_that_cannot_be_written_to_does_not_stop_the_others(
 def test_a_run_that_died_between_matching_and_telling_tells_when_made_again(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    dead = MatchRun.objects.create(
-        trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
-    )
-    matching._write(dead, matching._find_for_vacancy(vacancy.pk), current_version())
+    matched_only(vacancy)
     assert messages() == []
     tasks.match_vacancy(vacancy.pk)
     assert len(messages()) == 1
@@ -203,7 +200,7 @@ def test_a_run_that_died_between_matching_and_telling_tells_when_made_again(
 def test_a_notice_that_waits_is_held_back_when_the_person_is_not_matched_any_more(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     may_send = get("jobs.match").may_send
     assert may_send is not None
@@ -218,17 +215,24 @@ def test_on_a_shared_phone_the_message_says_only_that_there_is_one(
     owner: PhoneOwner, anara: Returnee, vacancy: Vacancy
 ) -> None:
     Returnee.objects.update(phone_owner=owner, language="en")
-    matching.match_all()
+    nights.match_all()
     [message] = messages()
     assert message.text.startswith("Homeward: you have a new message. http")
 
 
 def test_a_vacancy_that_cannot_be_matched_keeps_no_other_from_it(
-    anara: Returnee, vacancy: Vacancy, another_vacancy: Another
+    anara: Returnee, vacancy: Vacancy, another_vacancy: Another, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    find = finding.for_vacancy
+
+    def broken(vacancy_id: int) -> Read:
+        if vacancy_id == vacancy.pk:
+            raise RuntimeError("out of memory")
+        return find(vacancy_id)
+
+    monkeypatch.setattr(finding, "for_vacancy", broken)
     first_published = timezone.now() - dt.timedelta(days=2)
     Vacancy.objects.update(published_at=first_published)
-    vacancy.languages.create(language_id="ru", level="Z9")
     good = another_vacancy(published_at=first_published + dt.timedelta(days=1))
     tasks.match_unmatched()
     assert MatchRun.objects.filter(subject_id=vacancy.pk, state=RunState.FAILED).exists()
@@ -263,7 +267,7 @@ def test_what_one_run_has_promised_counts_for_the_next(
         another_vacancy()
     first = matched_only(vacancy)
     match_notices._choose(first)
-    matching.match_all()
+    nights.match_all()
     assert len(messages()) == 2
     match_notices.tell_found(first)
     assert len(messages()) == 3
@@ -272,7 +276,7 @@ def test_what_one_run_has_promised_counts_for_the_next(
 def test_each_run_keeps_what_its_choice_is_worth_and_what_none_can_exceed(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    run = matching.match_all()
+    run = nights.match_all()
     assert run is not None
     stored = MatchRun.objects.get(pk=run.pk)
     assert stored.notice_value == stored.notice_bound == Match.objects.get().score + 3000
@@ -284,5 +288,5 @@ def matched_only(vacancy: Vacancy) -> MatchRun:
     run = MatchRun.objects.create(
         trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
     )
-    matching._write(run, matching._find_for_vacancy(vacancy.pk), current_version())
+    matching._fresh(run, lambda: finding.for_vacancy(vacancy.pk), matching._write)
     return run

@@ -3,8 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 
+from jobs.matching.digits import digits_of
 from jobs.matching.facts import Opening, Person
-from jobs.matching.parts import PARTS, points_of, shared_digits_of
+from jobs.matching.parts import PARTS, points_of
 from jobs.matching.score import score, shared_digits
 from jobs.matching.weights import WEIGHTS
 from tests.jobs.matching import world
@@ -27,6 +28,6 @@ def test_every_pair_has_the_points_of_the_plain_score(
 
 def test_codes_share_their_leading_digits() -> None:
     words, *_ = columns([world.a_person(work=dict.fromkeys(world.CODES, 1))], [])
-    found = shared_digits_of(words).tolist()
+    found = digits_of(words.isco).tolist()
     codes = list(words.isco.numbers)
     assert found == [[shared_digits(one, two) for two in codes] for one in codes]

@@ -7,12 +7,11 @@ import pytest
 from django.utils import timezone
 
 from backend.audit.models import Entry
-from jobs import tasks
-from jobs.actions import matching
-from jobs.matching.engine import PER_PERSON
+from jobs import finding, shards, tasks
+from jobs.actions import matching, nights
+from jobs.matching.search import PER_PERSON
 from jobs.matching.weights import WEIGHTS
 from jobs.models import Match, MatchRun, Vacancy
-from jobs.snapshots.feed import current_version
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
 from reintegration.models import Returnee
 from reintegration.states import ReturneeState
@@ -27,7 +26,7 @@ def current() -> set[tuple[int, int]]:
 
 
 def test_a_run_finds_the_pair_and_says_what_it_did(anara: Returnee, vacancy: Vacancy) -> None:
-    run = matching.match_all()
+    run = nights.match_all()
     assert run is not None
     match = Match.objects.get()
     assert (match.returnee, match.vacancy, match.run) == (anara, vacancy, run)
@@ -41,7 +40,7 @@ def test_a_run_finds_the_pair_and_says_what_it_did(anara: Returnee, vacancy: Vac
 def test_every_kind_of_run_finds_the_same_pair(anara: Returnee, vacancy: Vacancy) -> None:
     written = []
     for again in (
-        matching.match_all,
+        nights.match_all,
         lambda: matching.match_vacancy(vacancy),
         lambda: matching.match_returnee(anara),
     ):
@@ -52,21 +51,21 @@ def test_every_kind_of_run_finds_the_same_pair(anara: Returnee, vacancy: Vacancy
 
 
 def test_a_person_of_another_town_is_not_matched(bakyt: Returnee, vacancy: Vacancy) -> None:
-    matching.match_all()
+    nights.match_all()
     assert current() == set()
 
 
 def test_the_state_of_a_match_outlives_the_next_run(anara: Returnee, vacancy: Vacancy) -> None:
-    matching.match_all()
+    nights.match_all()
     Match.objects.update(state=MatchState.SEEN)
-    matching.match_all()
+    nights.match_all()
     assert Match.objects.get().state == MatchState.SEEN
 
 
 def test_a_pair_that_no_longer_fits_is_dropped_and_comes_back_as_itself(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     first = Match.objects.get()
     Returnee.objects.update(wage_floor=90_000)
     matching.match_returnee(anara)
@@ -81,7 +80,7 @@ def test_a_pair_that_no_longer_fits_is_dropped_and_comes_back_as_itself(
 def test_whoever_stops_looking_has_no_matches(
     state: ReturneeState, anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     Returnee.objects.update(state=state)
     matching.match_returnee(anara)
     assert current() == set()
@@ -90,28 +89,30 @@ def test_whoever_stops_looking_has_no_matches(
 def test_a_vacancy_that_closed_loses_its_matches_at_night(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    matching.match_all()
+    nights.match_all()
     Vacancy.objects.update(state=VacancyState.CLOSED)
     assert not Match.objects.live().exists()
-    matching.match_all()
+    nights.match_all()
     assert current() == set()
 
 
 def test_a_match_put_aside_is_not_found_again(anara: Returnee, vacancy: Vacancy) -> None:
-    matching.match_all()
+    nights.match_all()
     Match.objects.update(state=MatchState.REFUSED)
-    matching.match_all()
+    nights.match_all()
     assert current() == set()
 
 
 def test_a_new_vacancy_enters_a_full_list_if_it_is_better_and_only_then(
     anara: Returnee, vacancy: Vacancy, another_vacancy: Another, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matching, "PER_PERSON", 3)
-    monkeypatch.setattr(matching, "PER_OPENING", 0)  # so that only her own list counts
+    for module in (shards, finding):
+        monkeypatch.setattr(module, "PER_PERSON", 3)
+    for module in (shards, matching):  # so that only her own list counts
+        monkeypatch.setattr(module, "PER_OPENING", 0)
     for _ in range(4):
         another_vacancy(wage_from=35_000)
-    matching.match_all()
+    nights.match_all()
     assert len(current()) == 3
     worse, better = another_vacancy(wage_from=30_000), another_vacancy(wage_from=40_000)
     matching.match_vacancy(worse)
@@ -119,7 +120,7 @@ def test_a_new_vacancy_enters_a_full_list_if_it_is_better_and_only_then(
     assert (anara.pk, better.pk) in current()
     assert (anara.pk, worse.pk) not in current()
     between = current()
-    matching.match_all()
+    nights.match_all()
     assert len(current()) == 3
     assert current() < between, "the night trims the list that grew by day"
 
@@ -129,7 +130,7 @@ def test_whoever_a_vacancy_has_among_its_best_is_matched_beyond_their_own_list(
 ) -> None:
     for _ in range(PER_PERSON):
         another_vacancy()
-    matching.match_all()
+    nights.match_all()
     assert len(current()) == PER_PERSON + 1
 
 
@@ -137,7 +138,7 @@ def test_a_run_about_one_vacancy_touches_no_other(
     anara: Returnee, vacancy: Vacancy, another_vacancy: Another
 ) -> None:
     other = another_vacancy()
-    matching.match_all()
+    nights.match_all()
     Returnee.objects.update(wage_floor=90_000)
     matching.match_vacancy(vacancy)
     assert current() == {(anara.pk, other.pk)}
@@ -145,17 +146,22 @@ def test_a_run_about_one_vacancy_touches_no_other(
 
 def test_what_a_later_run_has_written_is_left_alone(anara: Returnee, vacancy: Vacancy) -> None:
     """A nightly run that started earlier must not write older facts over newer ones."""
-    early = MatchRun.objects.create(trigger=RunTrigger.NIGHTLY, weights_version="test")
-    old_facts = matching._find_all()
+    early = nights.begin()
+    for shard in early.shards.all():
+        nights.match_shard(shard.pk)
     Returnee.objects.update(wage_floor=90_000)
     matching.match_returnee(anara)
-    assert matching._write(early, old_facts, current_version()) == 0
+    done = nights.finish(early.pk)
+    assert done is not None
+    assert (done.state, done.pairs_found) == (RunState.DONE, 0)
     assert current() == set()
 
 
-def test_a_run_that_was_killed_is_marked_and_made_again(anara: Returnee, vacancy: Vacancy) -> None:
+def test_a_night_that_cannot_go_on_is_given_up_and_made_again(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
     dead = MatchRun.objects.create(trigger=RunTrigger.NIGHTLY, weights_version="test")
-    assert matching.match_all() is not None
+    assert nights.match_all() is not None
     dead.refresh_from_db()
     assert dead.state == RunState.FAILED
     assert current() == {(anara.pk, vacancy.pk)}
@@ -167,9 +173,9 @@ def test_a_run_that_breaks_is_marked_failed_and_says_so(
     def broken(*args: Any) -> None:
         raise RuntimeError("out of memory")
 
-    monkeypatch.setattr(matching, "best_pairs", broken)
+    monkeypatch.setattr(shards, "find", broken)
     with pytest.raises(RuntimeError):
-        matching.match_all()
+        nights.match_all()
     assert MatchRun.objects.get().state == RunState.FAILED
 
 
@@ -207,8 +213,8 @@ def test_tasks_about_what_is_gone_do_nothing(vacancy: Vacancy) -> None:
 def test_a_row_that_already_says_the_same_is_not_rewritten(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
-    first = matching.match_all()
+    first = nights.match_all()
     before = Match.objects.get().updated_at
-    matching.match_all()
+    nights.match_all()
     again = Match.objects.get()
     assert (again.run, again.updated_at) == (first, before)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from backend.taxonomy.models import Licence, Place
-from jobs.actions import matching, unlocks
+from jobs.actions import nights, unlocks
 from jobs.models import CourseReach, CourseUnlock, Vacancy, VacancyLicence
 from jobs.unlock_tasks import count_unlocks, count_unlocks_for
 from reintegration.models import Consent, Returnee, ReturneeLicence
@@ -146,7 +146,7 @@ def test_counting_again_does_nothing_until_a_night_or_the_course_is_new(
 ) -> None:
     assert unlocks.count_due() == 1
     assert unlocks.count_due() == 0
-    matching.match_all()
+    nights.match_all()
     before = counted()
     assert unlocks.count_due() == 1
     assert counted() == before
@@ -157,7 +157,7 @@ def test_counting_again_does_nothing_until_a_night_or_the_course_is_new(
 def test_what_a_course_no_longer_unlocks_is_forgotten(driving: Course, anara: Returnee) -> None:
     count_unlocks()
     Vacancy.objects.update(closes_on=timezone.localdate() - dt.timedelta(days=1))
-    matching.match_all()
+    nights.match_all()
     count_unlocks()
     assert counted() == []
     assert in_all() == (0, 0)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.demo import build
 from backend.demo.block import SIZE
-from jobs.actions.matching import match_all
+from jobs.actions.nights import match_all
 
 
 class Command(BaseCommand):

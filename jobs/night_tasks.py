@@ -1,0 +1,64 @@
+"""What Celery runs for the night. Every task may be lost or come twice: the database knows."""
+
+import datetime as dt
+import logging
+
+from celery import chord, shared_task
+from django.utils import timezone
+
+from jobs.actions import nights
+from jobs.actions.merging import GivenUp
+from jobs.models import MatchRun, MatchShard
+
+# A night that has not come on for so long is woken: its hint or its worker is gone.
+PATIENCE = dt.timedelta(minutes=3)
+
+# Seconds: a million people are loaded, merged and told in minutes, not within other tasks' limit.
+LONG = 4 * 3600
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def match_nightly() -> None:
+    """Begin the night, or go on with the one under way."""
+    _wake(nights.begin())
+
+
+@shared_task
+def resume_night() -> None:
+    """Every minute: a night whose hint Redis has lost, or whose worker died."""
+    run = MatchRun.objects.night_under_way()
+    if run is None:
+        return
+    newest = MatchShard.objects.filter(run=run).newest_step() or run.created_at
+    if newest < timezone.now() - PATIENCE:
+        logger.info("Run %s is woken", run.pk)
+        _wake(nights.begin())
+
+
+# The chord counts its header by results. Loading everybody may take minutes.
+@shared_task(ignore_result=False, time_limit=LONG, soft_time_limit=LONG - 60)
+def match_shard(shard_id: int) -> None:
+    """One part of the night."""
+    try:
+        nights.match_shard(shard_id)
+    except GivenUp as error:
+        logger.info("%s", error)
+
+
+@shared_task(time_limit=LONG, soft_time_limit=LONG - 60)
+def finish_night(run_id: int) -> None:
+    """When all shards were found, or once more to go on with it."""
+    nights.finish(run_id)
+
+
+def _wake(run: MatchRun) -> None:
+    """Every shard that is left, shared by all workers; after the last one the end of it."""
+    left = MatchShard.objects.unfound().filter(run=run).values_list("pk", flat=True)
+    end = finish_night.si(run.pk).set(queue="nights")
+    shards = [match_shard.si(pk).set(queue="nights") for pk in left]
+    if shards:
+        chord(shards)(end)
+    else:
+        end.apply_async()
