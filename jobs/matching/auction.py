@@ -13,12 +13,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jobs.matching.bidding import NEVER, PARTS, Flags, Ints, Ints32, auction, dual
+from jobs.matching.bidding import (
+    HALF,
+    NEVER,
+    PARTS,
+    Flags,
+    Ints,
+    Ints32,
+    People,
+    auction,
+    dual,
+    mark,
+    raise_prices,
+)
 
-# How much a bid exceeds the last, in parts: 16 points first, a quarter of that until it is proven.
-STEPS = tuple(PARTS * 16 >> halvings for halvings in range(0, 15, 2))
+# How much a bid exceeds the last, in parts: 4 points first, a quarter of that until it is proven.
+STEPS = tuple(PARTS * 4 >> halvings for halvings in range(0, 13, 2))
 # Ends by its own weight when all scores tie and prices creep: it is coarse, and still proven.
 COARSE = PARTS * 512
+# Bidding begins this many steps below the prices that are surely not too high: whoever would just
+# as well be elsewhere must still bid, or places stay empty at a price.
+BELOW_LEAST = 2
+# Asking all again is worth it while prices rise by a hundredth.
+ROUNDS, RISE = 100, 100
+# A bid is half a word.
+MOST_POINTS = 1 << 20
 WANTED_GAP = 1e-4
 BIDS_PER_ARC = 32
 LEAST_BUDGET = 1_000_000
@@ -61,30 +80,71 @@ def choose(arcs: Arcs) -> Choice:
 
     Smaller steps are tried until it is proven. If the bids run out, a coarse round, which always
     ends soon, stands beside what there is. The best choice and the best bound count.
+    ValueError if scores and bonuses are too high for the words of the loops.
     """
-    best, ended = _round(arcs, STEPS[0], _budget(arcs), None)
-    for step in STEPS[1:]:
-        if best.is_proven or not ended:
+    market, best = _market(arcs), None
+    budget = max(LEAST_BUDGET, BIDS_PER_ARC * len(arcs.score))
+    for step in STEPS:
+        best, ended = _round(arcs, market, step, budget, best)
+        if best.is_proven:
+            return best
+        if not ended:
             break
-        best, ended = _round(arcs, step, _budget(arcs), best)
-    return best if ended else _round(arcs, COARSE, NEVER, best)[0]
+    return _round(arcs, market, COARSE, NEVER, best)[0]
 
 
-def _budget(arcs: Arcs) -> int:
-    return max(LEAST_BUDGET, BIDS_PER_ARC * len(arcs.score))
+@dataclass(frozen=True, slots=True)
+class _Market:
+    """The arcs as the loops read them, and prices that are surely not too high."""
+
+    people: People
+    capacity: Ints
+    least: Ints
 
 
-def _round(arcs: Arcs, step: int, budget: int, before: Choice | None) -> tuple[Choice, bool]:
-    """One auction; and whether it came to its end."""
+def _market(arcs: Arcs) -> _Market:
+    most = int(arcs.score.max(initial=0)) + int(arcs.bonus.max(initial=0))
+    if most >= MOST_POINTS:
+        raise ValueError(f"scores and bonuses must be below {MOST_POINTS} points together")
+    words = arcs.score.astype(np.int64)
+    words <<= HALF
+    words |= arcs.opening
     degree = np.bincount(arcs.opening, minlength=len(arcs.capacity))
+    people = People(
+        start=arcs.start,
+        arcs=words,
+        limit=np.minimum(arcs.limit, np.diff(arcs.start)).clip(0),
+        bonus=arcs.bonus * np.int64(PARTS),
+    )
     # With a place more than anybody could take it never fills, and its price stays 0.
     capacity = np.minimum(arcs.capacity, degree + 1).clip(0)
-    first = np.concatenate(([0], np.cumsum(capacity)))
-    rows = (arcs.start, arcs.opening, arcs.score, arcs.limit)
-    chosen, price, bids = auction(*rows, capacity, first, arcs.bonus, step, budget)
+    return _Market(people, capacity, _least_prices(people, capacity))
+
+
+def _least_prices(people: People, capacity: Ints) -> Ints:
+    price = np.where(capacity > 0, 0, NEVER)
+    before = -1
+    for _ in range(ROUNDS):
+        total = int(price[capacity > 0].sum())
+        if total <= before + before // RISE:
+            break
+        before = total
+        raise_prices(people, capacity, price)
+    return price
+
+
+def _round(
+    arcs: Arcs, market: _Market, step: int, budget: int, before: Choice | None
+) -> tuple[Choice, bool]:
+    """One auction; and whether it came to its end."""
+    people, capacity = market.people, market.capacity
+    price = np.where(capacity > 0, (market.least - BELOW_LEAST * step).clip(0), NEVER)
+    held, bids = auction(people, capacity, price, step, budget)
     ended = bids < budget
-    bound = int(dual(*rows, capacity, arcs.bonus, price)) // PARTS
-    value = _worth(arcs, chosen)
+    chosen = np.zeros(len(arcs.score), np.bool_)
+    mark(people.start, people.arcs, held, arcs.opening, chosen)
+    value = int(arcs.score[chosen].sum(dtype=np.int64) + arcs.bonus[held > 0].sum(dtype=np.int64))
+    bound = int(dual(people, capacity, price)) // PARTS
     if before:
         bids += before.bids
         bound = min(bound, before.bound)
@@ -93,10 +153,3 @@ def _round(arcs: Arcs, step: int, budget: int, before: Choice | None) -> tuple[C
             chosen, value = before.chosen, before.value
     prices = np.where(price == NEVER, 0, price) // PARTS
     return Choice(chosen=chosen, value=value, bound=bound, prices=prices, bids=int(bids)), ended
-
-
-def _worth(arcs: Arcs, chosen: Flags) -> int:
-    before = np.concatenate(([0], np.cumsum(chosen)))
-    is_told = before[arcs.start[1:]] > before[arcs.start[:-1]]
-    scores = arcs.score[chosen].sum(dtype=np.int64)
-    return int(scores + arcs.bonus[is_told].sum(dtype=np.int64))

@@ -2,12 +2,18 @@
 
 Compiled where numba is installed, the same plain functions elsewhere. What they mean is told in
 `auction.py`; here are no checks of what comes in.
+
+An arc is one word: the score above, the opening below. The arcs of person p are the words
+start[p]:start[p + 1] in any order; the loops put those that they want in front, where they will
+look first the next time. A bid is one word too: its height in parts above, the person below.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobs.matching.compiled import njit
+from jobs.matching.compiled import inlined, njit
 
 Ints = NDArray[np.int64]
 Ints32 = NDArray[np.int32]
@@ -18,168 +24,197 @@ Flags = NDArray[np.bool_]
 PARTS = 1024
 # More than any score and bonus together: nobody bids for an opening without places.
 NEVER = 1 << 50
+HALF = 32  # bits of a word below
+BELOW = (1 << HALF) - 1
+NOBODY = -1
+
+
+class People(NamedTuple):
+    """By person; the loops take it apart before they begin, since numba counts references."""
+
+    start: Ints
+    arcs: Ints
+    limit: Ints  # notices at most, never more than there are arcs
+    bonus: Ints  # in parts
 
 
 @njit
 def auction(
-    start: Ints,
-    opening: Ints32,
-    score: Ints32,
-    limit: Ints32,
-    capacity: Ints,
-    first: Ints,
-    bonus: Ints32,
-    step: int,
-    budget: int,
-) -> tuple[Flags, Ints, int]:
-    """Bid until nobody wants more: the held arcs, the prices in parts, the number of bids.
+    people: People, capacity: Ints, price: Ints, step: int, budget: int
+) -> tuple[Ints, int]:
+    """Bid until nobody wants more, or the budget of bids is spent; prices rise in place.
 
-    `first[v]` is where the places of opening v begin: a heap of bids, the lowest on top.
+    Gives how many arcs each person holds, which are their first, and the number of bids.
     """
-    people = len(limit)
-    held = np.zeros(len(score), np.bool_)
-    count = np.zeros(people, np.int64)
-    price = np.where(capacity > 0, 0, NEVER)
-    taken = np.zeros(len(capacity), np.int64)
-    heap_bid, heap_arc = np.zeros(first[-1], np.int64), np.zeros(first[-1], np.int64)
-    owner = np.repeat(np.arange(people), np.diff(start))
-    widest = 1 + max(0, np.diff(start).max()) if people else 1
-    best_arc, best_gain = np.empty(widest + 1, np.int64), np.empty(widest + 1, np.int64)
-    queue, waits = np.arange(people), np.ones(people, np.bool_)
-    head, waiting, bids = 0, people, 0
+    start, arcs, limit, bonus = people
+    first, taken, heap, gain = room_for(capacity, limit)
+    held, waits = np.zeros(len(limit), np.int64), np.ones(len(limit), np.bool_)
+    queue, head, waiting, bids = np.arange(len(limit)), 0, len(limit), 0
     while waiting and bids < budget:
         person = queue[head]
-        head = (head + 1) % people
-        waiting -= 1
         waits[person] = False
-        room = min(limit[person], start[person + 1] - start[person]) - count[person]
-        if room <= 0:
-            continue
-        found = rank(start, opening, score, held, price, person, room + 1, best_arc, best_gain)
-        is_first = count[person] == 0
-        wants, level = demand(best_gain, found, room, is_first, bonus[person] * PARTS)
-        for place in range(wants):
-            arc = best_arc[place]
-            at = opening[arc]
-            bid = price[at] + best_gain[place] - level + step
-            bids += 1
-            held[arc] = True
-            count[person] += 1
-            if taken[at] < capacity[at]:
-                rise(heap_bid, heap_arc, first[at], taken[at], bid, arc)
-                taken[at] += 1
-            else:
-                lost = heap_arc[first[at]]
-                held[lost] = False
-                loser = owner[lost]
-                count[loser] -= 1
-                sink(heap_bid, heap_arc, first[at], capacity[at], bid, arc)
+        head, waiting = (head + 1) % len(queue), waiting - 1
+        low, room = start[person] + held[person], limit[person] - held[person]
+        found = rank(arcs, low, start[person + 1], price, room + 1, gain)
+        wants, level = demand(gain, found, room, held[person] == 0, bonus[person])
+        held[person] += wants
+        bids += wants
+        for at in range(wants):
+            opening = arcs[low + at] & BELOW
+            word = (price[opening] + gain[at] - level + step) << HALF | person
+            loser = bid(heap, first[opening], taken, capacity, price, opening, word)
+            if loser != NOBODY:
+                let_go(arcs, start[loser], held, loser, opening)
                 if not waits[loser]:
                     waits[loser] = True
-                    queue[(head + waiting) % people] = loser
+                    queue[(head + waiting) % len(queue)] = loser
                     waiting += 1
-            if taken[at] == capacity[at]:
-                price[at] = heap_bid[first[at]]
-    return held, price, bids
+    return held, bids
 
 
 @njit
-def rank(
-    start: Ints,
-    opening: Ints32,
-    score: Ints32,
-    held: Flags,
-    price: Ints,
-    person: int,
-    most: int,
-    best_arc: Ints,
-    best_gain: Ints,
-) -> int:
-    """Fill in the person's best arcs that they do not hold, the most gain first; how many."""
+def raise_prices(people: People, capacity: Ints, price: Ints) -> None:
+    """Everybody asks once for what they like best; prices rise to what those who get nothing
+    would have given. One place more than there is shows it: theirs is the lowest bid."""
+    start, arcs, limit, bonus = people
+    capacity = capacity + 1
+    first, taken, heap, gain = room_for(capacity, limit)
+    for person in range(len(limit)):
+        low, room = start[person], limit[person]
+        found = rank(arcs, low, start[person + 1], price, room + 1, gain)
+        wants, level = demand(gain, found, room, True, bonus[person])
+        for at in range(wants):
+            opening = arcs[low + at] & BELOW
+            word = (price[opening] + gain[at] - level) << HALF | person
+            bid(heap, first[opening], taken, capacity, price, opening, word)
+
+
+@njit
+def room_for(capacity: Ints, limit: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """For each opening a heap of bids, the lowest on top: where it begins, how many places are
+    taken, the bids themselves. And the gains that a person looks at: one more than they may have.
+    """
+    first = np.zeros(len(capacity) + 1, np.int64)
+    first[1:] = np.cumsum(capacity)
+    most = limit.max() if len(limit) else 0
+    heap, gain = np.zeros(first[-1], np.int64), np.zeros(most + 1, np.int64)
+    return first, np.zeros(len(capacity), np.int64), heap, gain
+
+
+@njit
+def dual(people: People, capacity: Ints, price: Ints) -> int:
+    """In parts, what no choice can exceed, by any prices >= 0: all places sold at their price,
+    and each person's best gain at these prices as if nobody else were there."""
+    start, arcs, limit, bonus = people
+    total, gain = (price * capacity).sum(), np.zeros(1 + limit.max() if len(limit) else 1, np.int64)
+    for person in range(len(limit)):
+        found = rank(arcs, start[person], start[person + 1], price, limit[person], gain)
+        if found:
+            total += max(0, gain[0] + bonus[person])
+        for at in range(1, found):
+            total += max(0, gain[at])
+    return total
+
+
+@njit
+def mark(start: Ints, arcs: Ints, held: Ints, opening: Ints32, chosen: Flags) -> None:
+    """Set `chosen` for the arcs that are held, by the order in which `opening` came."""
+    for person in range(len(held)):
+        for at in range(start[person], start[person] + held[person]):
+            for arc in range(start[person], start[person + 1]):
+                if opening[arc] == arcs[at] & BELOW:
+                    chosen[arc] = True
+
+
+@inlined
+def rank(arcs: Ints, low: int, high: int, price: Ints, most: int, gain: Ints) -> int:
+    """Put the arcs of most gain first, at most `most` of low:high; how many, and their gains."""
     found = 0
-    for arc in range(start[person], start[person + 1]):
-        if held[arc]:
+    for at in range(low, high):
+        word = arcs[at]
+        value = (word >> HALF) * PARTS - price[word & BELOW]
+        if found < most:
+            to = found
+            found += 1
+        elif most and value > gain[most - 1]:
+            to = most - 1
+            arcs[at] = arcs[low + to]
+        else:
             continue
-        gain = score[arc] * PARTS - price[opening[arc]]
-        if found == most and gain <= best_gain[found - 1]:
-            continue
-        at = found if found < most else most - 1
-        while at > 0 and best_gain[at - 1] < gain:
-            best_gain[at], best_arc[at] = best_gain[at - 1], best_arc[at - 1]
-            at -= 1
-        best_gain[at], best_arc[at] = gain, arc
-        found = min(found + 1, most)
+        while to > 0 and gain[to - 1] < value:
+            gain[to], arcs[low + to] = gain[to - 1], arcs[low + to - 1]
+            to -= 1
+        gain[to], arcs[low + to] = value, word
     return found
 
 
-@njit
+@inlined
 def demand(gain: Ints, found: int, room: int, is_first: bool, bonus: int) -> tuple[int, int]:
     """How many of the best arcs the person wants, and the gain at which they would not mind.
 
     The first notice is worth the bonus too, so its gain may fall to -bonus.
     """
-    wants = 0
+    wants, level = 0, 0
     while wants < min(room, found) and gain[wants] > 0:
         wants += 1
-    floor = 0
-    if is_first and wants == 0 and found and gain[0] > -bonus:
+    if is_first and wants == 0 and min(room, found) > 0 and gain[0] > -bonus:
         wants = 1
     if is_first and wants == 1:
-        floor = -bonus
-    return wants, max(floor, gain[wants]) if wants < found else floor
+        level = -bonus
+    if wants < found:
+        level = max(level, gain[wants])
+    return wants, level
 
 
-@njit
-def rise(heap_bid: Ints, heap_arc: Ints, base: int, size: int, bid: int, arc: int) -> None:
+@inlined
+def bid(
+    heap: Ints, base: int, taken: Ints, capacity: Ints, price: Ints, opening: int, word: int
+) -> int:
+    """Bid for a place, at the cost of whoever bids least if all are taken: they are returned."""
+    loser, size = NOBODY, taken[opening]
+    if size < capacity[opening]:
+        rise(heap, base, size, word)
+        size += 1
+        taken[opening] = size
+    elif word > heap[base]:
+        loser = heap[base] & BELOW
+        sink(heap, base, size, word)
+    if size == capacity[opening]:
+        price[opening] = max(price[opening], heap[base] >> HALF)
+    return loser
+
+
+@inlined
+def let_go(arcs: Ints, low: int, held: Ints, person: int, opening: int) -> None:
+    """The last that is held and the one that is lost change places."""
+    held[person] -= 1
+    last = low + held[person]
+    at = low
+    while arcs[at] & BELOW != opening:
+        at += 1
+    arcs[at], arcs[last] = arcs[last], arcs[at]
+
+
+@inlined
+def rise(heap: Ints, base: int, size: int, word: int) -> None:
     """Add a bid to a heap of `size`."""
     at = size
-    while at > 0 and heap_bid[base + (at - 1) // 2] > bid:
-        above = (at - 1) // 2
-        heap_bid[base + at], heap_arc[base + at] = heap_bid[base + above], heap_arc[base + above]
-        at = above
-    heap_bid[base + at], heap_arc[base + at] = bid, arc
+    while at > 0 and heap[base + (at - 1) // 2] > word:
+        heap[base + at] = heap[base + (at - 1) // 2]
+        at = (at - 1) // 2
+    heap[base + at] = word
 
 
-@njit
-def sink(heap_bid: Ints, heap_arc: Ints, base: int, size: int, bid: int, arc: int) -> None:
+@inlined
+def sink(heap: Ints, base: int, size: int, word: int) -> None:
     """Put a bid in the place of the lowest."""
     at = 0
     while 2 * at + 1 < size:
         below = 2 * at + 1
-        if below + 1 < size and heap_bid[base + below + 1] < heap_bid[base + below]:
+        if below + 1 < size and heap[base + below + 1] < heap[base + below]:
             below += 1
-        if heap_bid[base + below] >= bid:
+        if heap[base + below] >= word:
             break
-        heap_bid[base + at], heap_arc[base + at] = heap_bid[base + below], heap_arc[base + below]
+        heap[base + at] = heap[base + below]
         at = below
-    heap_bid[base + at], heap_arc[base + at] = bid, arc
-
-
-@njit
-def dual(
-    start: Ints,
-    opening: Ints32,
-    score: Ints32,
-    limit: Ints32,
-    capacity: Ints,
-    bonus: Ints32,
-    price: Ints,
-) -> int:
-    """In parts, what no choice can exceed, by any prices >= 0: all places sold at their price,
-    and each person's best gain at these prices as if nobody else were there."""
-    total = 0
-    for at in range(len(capacity)):
-        total += price[at] * capacity[at]
-    people = len(limit)
-    widest = 1 + max(0, np.diff(start).max()) if people else 1
-    best_arc, best_gain = np.empty(widest + 1, np.int64), np.empty(widest + 1, np.int64)
-    none = np.zeros(len(score), np.bool_)
-    for person in range(people):
-        most = min(limit[person], start[person + 1] - start[person])
-        if most <= 0:
-            continue
-        found = rank(start, opening, score, none, price, person, most, best_arc, best_gain)
-        total += max(0, best_gain[0] + bonus[person] * PARTS)
-        for place in range(1, found):
-            total += max(0, best_gain[place])
-    return total
+    heap[base + at] = word

@@ -75,7 +75,7 @@ def test_the_certificate_is_true_wherever_the_bidding_stops(
     budget: int,
 ) -> None:
     one = arcs(rows, limit, capacity, bonus)
-    check(one, auction._round(one, auction.COARSE, budget, None)[0])
+    check(one, auction._round(one, auction._market(one), auction.COARSE, budget, None)[0])
 
 
 @settings(deadline=None)  # the first call compiles
