@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 from textwrap import shorten
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import Kind, Text, register
+from backend.notifications.links import absolute
 from backend.notifications.models import Message
 from backend.notifications.states import Lane, Reason
 from backend.taxonomy.models.labels import best_label
 from jobs.models import Match
 from jobs.pay import pay_words
-from jobs.states import MatchState
+from jobs.states import MatchState, PayPeriod
 from reintegration.consents import agreed_to
 from reintegration.models import Returnee
 from reintegration.states import ConsentPurpose
@@ -27,6 +30,8 @@ MATCH_KEY = "jobs.match:"
 # Two parts of 67 characters: Cyrillic is sent as UCS-2.
 TWO_SMS = 134
 SHORTEST_TITLE = 12
+# As it is sent: one sign that is folded into three would be counted short.
+CUT = "..."
 
 
 def application_answered(context: Mapping[str, Any]) -> str:
@@ -51,6 +56,8 @@ def _answer(name: str, text: Text) -> Kind:
             audience="the returnee who applied",
             purpose=ConsentPurpose.MESSAGES,
             may_send=agreed_to(ConsentPurpose.MESSAGES),
+            segments=2,
+            longest=lambda: {"link": absolute(reverse("jobs:applications"))},
         )
     )
 
@@ -69,10 +76,15 @@ def match_found(context: Mapping[str, Any]) -> str:
         return _("Homeward: you have a new message. %(link)s") % context
     place = best_label(context["place"], get_language() or "")
     pay = pay_words(context["low"], context["high"], context["currency"], context["period"])
-    rest = ", ".join(filter(None, [pay, place]))
-    bare = _in_words("", rest, context["link"])
-    room = max(SHORTEST_TITLE, TWO_SMS - len(bare))
-    return _in_words(shorten(context["work"], room, placeholder="…"), rest, context["link"])
+    known = [part for part in (pay, place) if part]
+    # A short title, the pay and the place must fit; else the place is left to the page.
+    while (
+        known and TWO_SMS - len(_in_words("", ", ".join(known), context["link"])) < SHORTEST_TITLE
+    ):
+        known.pop()
+    rest = ", ".join(known)
+    room = max(SHORTEST_TITLE, TWO_SMS - len(_in_words("", rest, context["link"])))
+    return _in_words(shorten(context["work"], room, placeholder=CUT), rest, context["link"])
 
 
 def _in_words(work: str, rest: str, link: str) -> str:
@@ -93,6 +105,18 @@ def match_may_go(message: Message) -> str | None:
     return None if found.exists() else Reason.OUTDATED
 
 
+def _longest_match() -> Mapping[str, Any]:
+    return {
+        "work": "Сварщик на автоматических и полуавтоматических машинах",
+        "low": 145_000,
+        "high": 160_000,
+        "currency": "KZT",
+        "period": PayPeriod.MONTH,
+        "place": {"ru": "Восточно-Казахстанская область", "en": "East Kazakhstan"},
+        "link": absolute(reverse("jobs:match", args=[UUID(int=0)])),
+    }
+
+
 register(
     Kind(
         name="jobs.match",
@@ -102,5 +126,7 @@ register(
         audience="a returnee whom a new vacancy suits",
         purpose=ConsentPurpose.MESSAGES,
         may_send=match_may_go,
+        segments=2,
+        longest=_longest_match,
     )
 )

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import Kind, register
+from backend.notifications.links import absolute
 from backend.notifications.states import Lane
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
@@ -25,5 +28,7 @@ register(
         audience="a returnee, some months after a job, a course or a start in business",
         purpose=ConsentPurpose.FOLLOW_UP,
         may_send=agreed_to(ConsentPurpose.FOLLOW_UP),
+        segments=2,
+        longest=lambda: {"link": absolute(reverse("reintegration:follow_up", args=[UUID(int=0)]))},
     )
 )

@@ -1,11 +1,12 @@
 """What training tells people, declared once."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from backend.notifications.encoding import fitted
 from backend.notifications.kinds import Kind, register
 from backend.notifications.links import absolute
 from backend.notifications.states import Lane
@@ -13,22 +14,33 @@ from backend.web.formats import day_and_month
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
 
+# How many SMS a notice takes at most, whatever the course is called.
+MOST = 2
+
 
 def seat_given(context: Mapping[str, Any]) -> str:
-    """`course` (title), `starts_on` (date)."""
-    return _("Homeward: you have a seat in “%(course)s”, from %(day)s: %(link)s") % {
-        "course": context["course"],
-        "day": day_and_month(context["starts_on"]),
-        "link": absolute("/courses/"),
-    }
+    """`course` (title, cut to fit), `starts_on` (date)."""
+    day, link = day_and_month(context["starts_on"]), absolute("/courses/")
+
+    def write(course: str) -> str:
+        return _("Homeward: you have a seat in “%(course)s”, from %(day)s: %(link)s") % {
+            "course": course,
+            "day": day,
+            "link": link,
+        }
+
+    return fitted(context["course"], write, MOST)
 
 
 def cancelled(context: Mapping[str, Any]) -> str:
-    """`course` (title)."""
-    return _("Homeward: the course “%(course)s” will not take place. Other courses: %(link)s") % {
-        "course": context["course"],
-        "link": absolute("/courses/"),
-    }
+    """`course` (title, cut to fit)."""
+
+    def write(course: str) -> str:
+        return _(
+            "Homeward: the course “%(course)s” will not take place. Other courses: %(link)s"
+        ) % {"course": course, "link": absolute("/courses/")}
+
+    return fitted(context["course"], write, MOST)
 
 
 for name, text, audience in (
@@ -44,5 +56,10 @@ for name, text, audience in (
             audience=audience,
             purpose=ConsentPurpose.MESSAGES,
             may_send=agreed_to(ConsentPurpose.MESSAGES),
+            segments=MOST,
+            longest=lambda: {
+                "course": "Сварка на автоматических и полуавтоматических машинах, второй уровень",
+                "starts_on": date(2026, 9, 28),
+            },
         )
     )

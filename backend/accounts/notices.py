@@ -13,14 +13,14 @@ from backend.notifications.states import Lane
 
 
 def sign_in_code(context: Mapping[str, Any]) -> str:
-    """The code first, so that a locked screen shows it; no link, ever.
+    """The code first, so that a locked screen shows it; no link, ever; one SMS in all languages.
 
     The last line lets the browser of this host fill the code in (WICG sms-one-time-codes).
     """
     code = context["code"]
-    sentence = _("%(code)s is your Homeward code. Tell it to nobody.") % {"code": code}
+    sentence = _("%(code)s is your code. Tell it to nobody.") % {"code": code}
     host = urlsplit(settings.HOMEWARD_BASE_URL).hostname
-    return f"{sentence}\n\n@{host} #{code}"
+    return f"{sentence}\n@{host} #{code}"
 
 
 SIGN_IN_CODE = register(
@@ -32,5 +32,7 @@ SIGN_IN_CODE = register(
         audience="Whoever asks to sign in with this number",
         secret=True,
         quiet_hours=False,
+        segments=1,
+        longest=lambda: {"code": "482913"},
     )
 )

@@ -40,17 +40,46 @@ FOLDS = str.maketrans(
         "…": "...",
     }
 )
+# Letters outside GSM-7, by what is read without doubt in their place. Used only where it saves an
+# SMS (`for_sms`). Cyrillic has no such table: no letter of it is in GSM-7.
+LETTERS = {
+    "tk": str.maketrans(
+        {"ç": "c", "ž": "z", "ň": "n", "ş": "s", "ý": "y"}
+        | {"Ž": "Z", "Ň": "N", "Ş": "S", "Ý": "Y"}  # Ç is in GSM-7, ç is not
+    ),
+    # The alphabet proposed since 2018, which some people and employers write already.
+    "uz": str.maketrans(
+        {"ş": "sh", "ç": "ch", "õ": "o'", "ō": "o'", "ğ": "g'", "ŋ": "ng"}
+        | {"Ş": "Sh", "Õ": "O'", "Ō": "O'", "Ğ": "G'", "Ŋ": "Ng"}
+    ),
+}
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def fold(text: str) -> str:
     """`text` as it is sent: composed letters, plain spaces, dashes and quotes, nothing hidden.
 
-    Letters are never replaced here: writing ş as s or я as ya is a choice of the person
-    (part 3 adds it beside FOLDS).
+    Letters are never replaced here.
     """
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
     return INVISIBLE.sub("", composed.translate(FOLDS)).strip()
+
+
+def for_sms(text: str, language: str) -> str:
+    """`text` folded, and with plainer letters where that makes it fewer SMS."""
+    plain = fold(text)
+    plainer = plain.translate(LETTERS.get(language, {}))
+    return plainer if segments(plainer) < segments(plain) else plain
+
+
+def fitted(words: str, write: Callable[[str], str], most: int) -> str:
+    """`write(words)`, with as many of the words as `most` SMS can hold."""
+    kept = words.split()
+    text = write(words)
+    while segments(fold(text)) > most and len(kept) > 1:
+        kept.pop()
+        text = write(" ".join(kept) + "…")
+    return text
 
 
 def encoding(text: str) -> Encoding:

@@ -32,8 +32,10 @@ class Kind:
 
     `text(context)` writes it in the language that is active at the call. `may_send(message)`
     is asked inside the claim, moments before the message leaves: None, or why it is held
-    back (states.Reason). `purpose` is the consent it rests on; one that names a purpose must
-    bring its `may_send`. `secret` texts are encrypted at rest and blanked once taken.
+    back (states.Reason). `purpose` is the consent it rests on, and so what a person who says
+    stop ends; one that names a purpose must bring its `may_send`. `secret` texts are encrypted
+    at rest and blanked once taken. `longest` makes the longest realistic context, which takes
+    at most `segments` SMS in every language (tests/notifications/test_budgets.py).
     """
 
     name: str
@@ -46,6 +48,8 @@ class Kind:
     quiet_hours: bool = True
     hours: Hours = NOTICE
     may_send: MaySend | None = None
+    segments: int = 1
+    longest: Callable[[], Mapping[str, Any]] = dict
 
     def __post_init__(self) -> None:
         if wrong := self._what_is_wrong():

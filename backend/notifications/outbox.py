@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 from backend.lib import keyed
 from backend.notifications import kinds
-from backend.notifications.encoding import fold, segments
+from backend.notifications.encoding import for_sms, segments
 from backend.notifications.models import BODY_LABEL, Message
 from backend.notifications.states import Lane, State
 
@@ -129,7 +129,7 @@ def _written(kind: kinds.Kind, language: str, context: Mapping[str, Any]) -> str
     if language not in dict(settings.LANGUAGES):
         raise ValueError(f"{kind.name}: {language!r} is not a language of this service")
     with translation.override(language):
-        text = fold(kind.text(context))
+        text = for_sms(kind.text(context), language)
     if not text:
         raise ValueError(f"{kind.name}: the text is empty")
     return text
