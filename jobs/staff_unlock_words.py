@@ -3,16 +3,24 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backend.lib.small_groups import SMALLEST_SHOWN
 from jobs.models import CourseReach, CourseUnlock
 
 
 def for_all(row: CourseReach) -> str:
     """Two numbers in one sentence: each is said with a plural of its own."""
-    people = ngettext("%(n)s person", "%(n)s people", row.people) % {"n": row.people}
     return _("Would unlock: %(vacancies)s, for %(people)s") % {
         "vacancies": _vacancies(row.vacancies),
-        "people": people,
+        "people": _people(row.people),
     }
+
+
+def _people(n: int | None) -> str:
+    """The number of all people is hidden for one reason only: it is small."""
+    if n is None:
+        n = SMALLEST_SHOWN
+        return ngettext("fewer than %(n)s person", "fewer than %(n)s people", n) % {"n": n}
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
 
 
 def for_person(row: CourseUnlock) -> str:

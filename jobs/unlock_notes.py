@@ -22,7 +22,7 @@ def of_courses(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
         return {row.course_id: [Note(for_you(row.vacancies))] for row in own}
     if user.role not in STAFF:
         return {}
-    rows = CourseReach.objects.visible_to(user).in_all().filter(course__in=keys, people__gt=0)
+    rows = CourseReach.objects.visible_to(user).in_all().of_somebody().filter(course__in=keys)
     return {
         row.course_id: [Note(for_all(row), _page_of(row))] for row in rows.select_related("course")
     }

@@ -44,6 +44,10 @@ class CourseReachQuerySet(models.QuerySet[Any]):
     def by_region(self) -> Self:
         return self.filter(region__isnull=False)
 
+    def of_somebody(self) -> Self:
+        """Not those of nobody; of few people, whose number is hidden, they are."""
+        return self.exclude(people=0)
+
     def offered(self) -> Self:
         return self.filter(course__in=Course.objects.with_free_seats())
 
@@ -52,3 +56,12 @@ class CourseReachQuerySet(models.QuerySet[Any]):
 
     def most_first(self) -> Self:
         return self.order_by("-vacancies", "-people", "pk")
+
+
+class UnlockCountQuerySet(models.QuerySet[Any]):
+    def under_way(self) -> Any | None:
+        """The count that has begun and is not finished."""
+        return self.filter(finished_at=None).order_by("pk").first()
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)

@@ -8,8 +8,12 @@ from reintegration.models import Returnee
 
 @shared_task
 def count_unlocks() -> None:
-    """Every quarter of an hour: courses that are new, have changed, or had a night's matching."""
-    unlocks.count_due()
+    """Every quarter of an hour: courses that are new, have changed, or had a night's matching.
+
+    One share of people a task, so that others of its lane come in between.
+    """
+    if unlocks.count_share():
+        count_unlocks.apply_async(queue="bulk")
 
 
 @shared_task

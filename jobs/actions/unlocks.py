@@ -1,57 +1,74 @@
-"""Counting what courses would unlock.
+"""Counting what courses would unlock, by the fast engine and some thousand people at a time.
 
-Every count is made anew and replaces the last one, so it may be repeated or broken off at any
-point. People come in batches, so that a million of them need no more memory than some hundreds.
+A count is a row of its own that knows how far it has come. Each share of people is written with
+it in one transaction, so a count that is killed goes on with the next share, and no task is long.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+import logging
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
-from jobs import locks, snapshot
+from jobs import locks, snapshots
+from jobs.actions.unlock_rows import Rows, replace
 from jobs.actions.unlock_totals import Totals
-from jobs.matching.facts import Opening, Person
-from jobs.matching.unlocking import Finder, Taught, Unlocked, stand, unlocked
-from jobs.models import CourseReach, CourseUnlock, MatchRun, Vacancy
+from jobs.matching.arrays import Ints
+from jobs.matching.board import board_of
+from jobs.matching.learning import gains_of
+from jobs.matching.unlocking import Taught
+from jobs.matching.unlocking_many import Unlocks, unlocks_of
+from jobs.matching.weights import WEIGHTS
+from jobs.models import CourseReach, CourseUnlock, MatchRun, UnlockCount, Vacancy
+from jobs.snapshots import Snapshot
+from jobs.snapshots.copying import among, columns
+from jobs.snapshots.feed import changed_since
 from jobs.states import RunState, RunTrigger
 from jobs.unlock_querysets import TAKEN
 from reintegration.models import Returnee
 from training.models import Course, Enrolment
 from training.teaching import taught_by
 
-AT_ONCE = 500
-FACTS = ("vacancies", "eligible", "counted_at", "updated_at")
+SHARE = 20_000
+
+logger = logging.getLogger(__name__)
 
 
-def count_due(find: Finder = stand) -> int:
-    """Count the courses whose counts are missing or older than the last night or the course.
+def count_due() -> int:
+    """Count all that is due in this process; return how many courses that were."""
+    counted = 0
+    while count := count_share():
+        counted += len(count.courses) if count.finished_at else 0
+    return counted
 
-    Return how many were counted; none if another caller is counting.
+
+def count_share() -> UnlockCount | None:
+    """Count the courses that are due for one more share of people.
+
+    None if none are due, or if another caller is counting: there is nothing more to do.
     """
     with locks.alone("count unlocks") as mine:
-        courses = _due() if mine else []
-        if courses:
-            _count(courses, find)
-        if mine:
+        count = (UnlockCount.objects.under_way() or _begun()) if mine else None
+        if count:
+            _count_share(count)
+        elif mine:
             _forget_others()
-    return len(courses)
+    return count
 
 
-def count_for(returnee: Returnee, find: Finder = stand) -> None:
+def count_for(returnee: Returnee) -> None:
     """Count for one person whose profile has changed; regions wait for the night."""
     with locks.in_turn(f"unlocks of {returnee.pk}") as mine:
         if not mine:
             return
-        started = timezone.now()
+        facts = snapshots.load([returnee.pk])
         courses = taught_of(Course.objects.with_free_seats())
-        chosen = Returnee.objects.to_be_matched().filter(pk=returnee.pk)
-        openings = snapshot.openings(Vacancy.objects.open()) if chosen.exists() else []
-        for person, found in _found(snapshot.people(chosen), courses, openings, find):
-            _write(person.id, found, started)
-        CourseUnlock.objects.filter(returnee=returnee, counted_at__lt=started).delete()
+        ids = [one.course for one in courses]
+        with transaction.atomic():
+            replace([returnee.pk], ids, Rows.joined([one for one, _ in _found(facts, courses)]))
+            CourseUnlock.objects.filter(returnee=returnee).exclude(course__in=ids).delete()
 
 
 def taught_of(courses: Iterable[Course]) -> list[Taught]:
@@ -60,83 +77,106 @@ def taught_of(courses: Iterable[Course]) -> list[Taught]:
     return [Taught(pk, one.skills, one.licences, one.languages) for pk, one in known.items() if one]
 
 
-def _due() -> list[Course]:
+def _begun() -> UnlockCount | None:
+    """A new count of what is due, if anything is."""
+    courses = _due()
+    if not courses:
+        return None
+    return UnlockCount.objects.create(
+        courses=courses,
+        vacancies=list(Vacancy.objects.open().order_by("pk").values_list("pk", flat=True)),
+        people=Returnee.objects.to_be_matched().count(),
+    )
+
+
+def _due() -> list[int]:
     """Offered courses that have changed, or have not been counted since the last night."""
     nights = MatchRun.objects.filter(trigger=RunTrigger.NIGHTLY, state=RunState.DONE)
     night = nights.order_by("-pk").values_list("finished_at", flat=True).first()
     totals = CourseReach.objects.in_all().values_list("course_id", "counted_at")
     counted: dict[int, dt.datetime] = dict(totals)
+    offered = Course.objects.with_free_seats().order_by("pk").values_list("pk", "updated_at")
     return [
-        course
-        for course in Course.objects.with_free_seats().order_by("pk")
-        if course.pk not in counted
-        or counted[course.pk] < max(filter(None, (night, course.updated_at)))
+        pk
+        for pk, updated in offered
+        if pk not in counted or counted[pk] < max(filter(None, (night, updated)))
     ]
 
 
-def _count(courses: Sequence[Course], find: Finder) -> None:
-    started = timezone.now()
-    taught = taught_of(courses)
-    openings = snapshot.openings(Vacancy.objects.open())
-    totals = Totals(opening.id for opening in openings)
-    for people in _batches() if taught else ():
-        regions = _regions([person.id for person in people])
-        for person, found in _found(people, taught, openings, find):
-            _write(person.id, found, started)
-            totals.add(regions[person.id], found)
+def _count_share(count: UnlockCount) -> None:
+    waiting = Returnee.objects.to_be_matched().filter(pk__gt=count.reached).order_by("pk")
+    ids = list(waiting.values_list("pk", flat=True)[:SHARE])
+    totals = Totals(count.vacancies, count.totals)
+    if ids:
+        facts = snapshots.load(ids)
+        courses = taught_of(Course.objects.with_free_seats().filter(pk__in=count.courses))
+        regions, parts = _regions(facts.people.id), []
+        for rows, found in _found(facts, courses):
+            parts.append(rows)
+            totals.add(found, regions, facts.openings)
+        count.reached, count.done = ids[-1], count.done + len(ids)
+        count.totals = totals.kept()
     with transaction.atomic():
-        ids = [course.pk for course in courses]
-        CourseUnlock.objects.filter(course__in=ids, counted_at__lt=started).delete()
-        CourseReach.objects.filter(course__in=ids).delete()
-        CourseReach.objects.bulk_create(
-            CourseReach(course_id=course, region_id=region, counted_at=started, **counts)
-            for course, region, counts in totals.rows(ids)
-        )
+        if ids:
+            write_fresh(facts, count.courses, Rows.joined(parts))
+        if len(ids) < SHARE:
+            _finish(count, totals)
+        count.save()
+    logger.info("Unlocks, count %s: %s of %s people", count.pk, count.done, count.people)
 
 
-def _batches() -> Iterator[list[Person]]:
-    """Everybody to be matched, some hundreds at a time."""
-    ids = Returnee.objects.to_be_matched().order_by("pk").values_list("pk", flat=True)
-    waiting = ids.iterator(chunk_size=AT_ONCE)
-    while some := list(islice(waiting, AT_ONCE)):
-        yield snapshot.people(Returnee.objects.to_be_matched().filter(pk__in=some))
-
-
-def _found(
-    people: Sequence[Person], courses: Sequence[Taught], openings: Sequence[Opening], find: Finder
-) -> Iterator[tuple[Person, dict[int, Unlocked]]]:
+def _found(facts: Snapshot, courses: Sequence[Taught]) -> "Iterable[tuple[Rows, Unlocks]]":
     """What each person would have of the courses that they neither attend nor have passed."""
-    seats = Enrolment.objects.filter(returnee__in=[one.id for one in people], state__in=TAKEN)
-    taken = set(seats.values_list("returnee_id", "cohort__course_id"))
-    for person in people:
-        new = [course for course in courses if (person.id, course.course) not in taken]
-        if found := unlocked(person, new, openings, find):
-            yield person, found
+    people, openings = facts.people, facts.openings
+    board = board_of(openings, facts.vocabulary, facts.places, WEIGHTS)
+    busy = _taken(people.id)
+    wanted = [
+        (gains_of(one, openings, facts.vocabulary), ~np.isin(people.id, busy.get(one.course, ())))
+        for one in courses
+    ]
+    for found in unlocks_of(board, openings, people, facts.places, wanted):
+        ids = people.id[found.rows]
+        yield Rows(ids, np.full(len(ids), found.course), found.vacancies, found.eligible), found
 
 
-def _regions(ids: Sequence[int]) -> dict[int, int]:
+def _taken(people: Ints) -> dict[int, list[int]]:
+    """By course, who of these people waits, sits or has passed."""
+    seats = Enrolment.objects.filter(returnee__in=among(people.tolist()), state__in=TAKEN)
+    found: dict[int, list[int]] = {}
+    for person, course in seats.values_list("returnee_id", "cohort__course_id"):
+        found.setdefault(course, []).append(person)
+    return found
+
+
+def _regions(ids: Ints) -> Ints:
     """Where people are at home: the region of the town, or the region that is all we know."""
-    rows = Returnee.objects.filter(pk__in=ids)
-    homes = rows.values_list("pk", "home_place_id", "home_place__parent_id")
-    return {pk: region or place for pk, place, region in homes}
+    homes = Returnee.objects.filter(pk__in=among(ids.tolist()))
+    found = columns(homes.values_list("pk", "home_place_id", "home_place__parent_id"))
+    pk, place, region = (column[np.argsort(found[0])] for column in found)
+    return np.where(region < 0, place, region)[np.searchsorted(pk, ids)]
 
 
-def _write(returnee_id: int, found: dict[int, Unlocked], now: dt.datetime) -> None:
-    CourseUnlock.objects.bulk_create(
-        [
-            CourseUnlock(
-                returnee_id=returnee_id,
-                course_id=course,
-                vacancies=len(one.openings),
-                eligible=len(one.eligible),
-                counted_at=now,
-            )
-            for course, one in found.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["returnee", "course"],
-        update_fields=FACTS,
+def write_fresh(facts: Snapshot, courses: Sequence[int], rows: Rows) -> None:
+    """Whoever has changed since is left to the count of their own, which knows better."""
+    changed = list(changed_since(facts.version).people)
+    ids = facts.people.id
+    kept = ~np.isin(rows.returnee, changed)
+    replace(ids[~np.isin(ids, changed)].tolist(), courses, rows.only(kept))
+
+
+def _finish(count: UnlockCount, totals: Totals) -> None:
+    """Regions are told; whoever looks for work no more is forgotten."""
+    count.finished_at, count.totals = timezone.now(), []
+    mine = Course.objects.filter(pk__in=count.courses)
+    gone = CourseUnlock.objects.filter(course__in=mine)
+    gone.exclude(returnee__in=Returnee.objects.to_be_matched()).delete()
+    CourseReach.objects.filter(course__in=mine).delete()
+    still = mine.values_list("pk", flat=True)
+    CourseReach.objects.bulk_create(
+        CourseReach(course_id=course, region_id=region, counted_at=count.created_at, **counts)
+        for course, region, counts in totals.rows(still)
     )
+    UnlockCount.objects.finished().exclude(pk=count.pk).delete()
 
 
 def _forget_others() -> None:

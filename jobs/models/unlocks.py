@@ -3,11 +3,16 @@
 Counts, made again after each night's matching; nothing else refers to these rows.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from backend.lib.records import Record
-from jobs.unlock_querysets import CourseReachQuerySet, CourseUnlockQuerySet
+from jobs.unlock_querysets import (
+    CourseReachQuerySet,
+    CourseUnlockQuerySet,
+    UnlockCountQuerySet,
+)
 
 
 class CourseUnlock(Record):
@@ -19,7 +24,7 @@ class CourseUnlock(Record):
     course = models.ForeignKey("training.Course", on_delete=models.CASCADE, related_name="unlocks")
     vacancies = models.PositiveIntegerField(help_text="Become possible or enter the best 20")
     eligible = models.PositiveIntegerField(help_text="Those of them that are refused today")
-    counted_at = models.DateTimeField()
+    counted_at = models.DateTimeField(help_text="Since when it has been so many")
 
     objects = CourseUnlockQuerySet.as_manager()
 
@@ -48,7 +53,9 @@ class CourseReach(Record):
     region = models.ForeignKey(
         "taxonomy.Place", on_delete=models.PROTECT, related_name="+", null=True
     )
-    people = models.PositiveIntegerField()
+    people = models.PositiveIntegerField(
+        null=True, help_text="Empty: too few to be shown, or it would give such few away"
+    )
     vacancies = models.PositiveIntegerField()
     counted_at = models.DateTimeField()
 
@@ -60,6 +67,23 @@ class CourseReach(Record):
                 fields=["course", "region"], name="reach_once_per_region", nulls_distinct=False
             )
         ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class UnlockCount(Record):
+    """One counting of courses, and how far it has come: people are taken in the order of ids."""
+
+    courses = ArrayField(models.BigIntegerField())
+    vacancies = ArrayField(models.BigIntegerField(), help_text="Open when it began, ascending")
+    people = models.PositiveIntegerField(help_text="To be counted when it began")
+    done = models.PositiveIntegerField(default=0)
+    reached = models.BigIntegerField(default=0, help_text="The last person who has been counted")
+    totals = models.JSONField(default=list, help_text="By region so far: unlock_totals.Kept")
+    finished_at = models.DateTimeField(null=True)
+
+    objects = UnlockCountQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.public_id)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from backend.accounts.pages.access import role_required
 from backend.accounts.states import STAFF
+from backend.lib.small_groups import SMALLEST_SHOWN
 from backend.taxonomy.models import Place
-from jobs.models import CourseReach
+from jobs.models import CourseReach, UnlockCount
 from jobs.unlock_querysets import CourseReachQuerySet
 from training.models import Course
 
@@ -21,7 +22,7 @@ PAGE_SIZE = 25
 @role_required(*STAFF)
 def course_reach(request: HttpRequest) -> HttpResponse:
     """Courses by what they would unlock in all; `?region=` of one region, `?course=` by region."""
-    counted = CourseReach.objects.visible_to(request.user).offered().filter(people__gt=0)
+    counted = CourseReach.objects.visible_to(request.user).offered().of_somebody()
     rows, course, region = _chosen(request, counted)
     page = Paginator(rows.for_card().most_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -31,6 +32,8 @@ def course_reach(request: HttpRequest) -> HttpResponse:
         "courses": Course.objects.filter(reach__in=counted.in_all()).order_by("title", "pk"),
         "regions": Place.objects.filter(pk__in=counted.by_region().values("region")),
         "counted_at": max((row.counted_at for row in page), default=None),
+        "under_way": UnlockCount.objects.under_way(),
+        "smallest": SMALLEST_SHOWN,
     }
     return render(request, "jobs/staff/course_reach.html", context)
 
