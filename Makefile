@@ -6,7 +6,7 @@
 python := .venv/bin/python
 # Starts PostgreSQL and Redis for one command when they are not running, and stops them after it.
 served := $(python) -m backend.embedded with --
-benches := $(patsubst tests/bench/%.py,bench-%,$(wildcard tests/bench/[a-z]*.py))
+benches := $(patsubst tests/bench/%.py,bench-%,$(shell grep -l __main__ tests/bench/*.py))
 export PYTHON ARGS
 
 .PHONY: help run test lint demo bench faults screenshots messages lock down wipe checks tests local dev $(benches)

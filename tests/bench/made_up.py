@@ -14,6 +14,7 @@ from jobs.matching.arrays import NONE, Ints, Lists, Openings, People, Places, Vo
 from jobs.matching.facts import Opening, Person, Spot
 
 SKILLS, TOWNS, LANGUAGES, LICENCES, HOURS = 690, 250, 8, 12, 4
+REGIONS_FROM, TOWNS_A_REGION = 1001, 8  # ids: towns count from 1
 RELOCATING = 0.35
 COMMUTES, COMMUTE_SHARES = (10, 25, 50, 75, 100), (0.25, 0.3, 0.25, 0.15, 0.05)
 SPOKEN = (0.9, 0.7, 0.35, 0.2, 0.15, 0.1, 0.05, 0.05)
@@ -50,7 +51,15 @@ class Land:
                 kind.number(f"{number}")
         words.currencies.number("KGS")
         north, east = dice.uniform(37, 43, TOWNS), dice.uniform(60, 80, TOWNS)
-        spots = [Spot(at, at // 8, "KG", (north[at], east[at])) for at in range(TOWNS)]
+        spots = [
+            Spot(
+                1 + at,
+                REGIONS_FROM + at // TOWNS_A_REGION,
+                "KG",
+                (float(north[at]), float(east[at])),
+            )
+            for at in range(TOWNS)
+        ]
         for spot in spots:
             words.places.number(spot)
         own = np.array([dice.permutation(SKILLS) for _ in groups.values()])
@@ -75,6 +84,16 @@ def _skills(land: Land, dice: np.random.Generator, work: Ints, counts: Ints) -> 
     common = dice.random(len(owner)) < 0.5
     skill = np.where(common, rank, land.own_skills[land.group[work[owner]], rank])
     return _lists(np.unique(owner * SKILLS + skill), len(work), SKILLS, np.int32)
+
+
+def _without(lists: Lists, others: Lists) -> Lists:
+    """A skill is required or wished, never both."""
+    count = len(lists.start) - 1
+    keys, taken = (
+        np.repeat(np.arange(count), np.diff(one.start)) * SKILLS + one.values
+        for one in (lists, others)
+    )
+    return _lists(np.setdiff1d(keys, taken, assume_unique=True), count, SKILLS, np.int32)
 
 
 def _lists(keys: Ints, count: int, base: int, dtype: Any) -> Lists:
@@ -133,6 +152,8 @@ def people(land: Land, count: int, seed: int = 7) -> People:
 def openings(land: Land, count: int, seed: int = 8) -> Openings:
     dice = np.random.default_rng(seed)
     work = _work(land, dice, count)
+    required = _skills(land, dice, work, np.clip(dice.poisson(6.5, count), 2, 12))
+    wished = _skills(land, dice, work, np.clip(dice.poisson(4.5, count), 0, 10))
     languages, levels = _languages(dice, count, ASKED_LANGUAGES, 2, 6)
     return Openings(
         id=np.arange(1, count + 1),
@@ -148,8 +169,8 @@ def openings(land: Land, count: int, seed: int = 8) -> Openings:
         education=dice.integers(NONE, 7, count).astype(np.int8),
         age_days=dice.integers(0, 60, count).astype(np.int32),
         licences=_flags(dice, count, ASKED_LICENCES),
-        required=_skills(land, dice, work, np.clip(dice.poisson(6.5, count), 2, 12)),
-        wished=_skills(land, dice, work, np.clip(dice.poisson(4.5, count), 0, 10)),
+        required=required,
+        wished=_without(wished, required),
         languages=languages,
         levels=levels,
     )

@@ -1,38 +1,33 @@
-"""`make bench-matching`: the fast engine beside its rivals, in one run on one set of made-up data.
+"""`make bench-matching`: the fast engine beside its rivals, in one run on one made-up crowd.
 
 CPU seconds of the process (both threads together) unless it says wall. QUICK=1 leaves out the
-million. The plain loop runs over the facts as Python objects, which is lighter than over ORM
-objects; SQL is not measured yet.
+million. A whole run keeps its figures in docs/matching/results.json (`make bench-plots` draws).
 """
 
-import gc
 import os
-import platform
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-import numba
 import numpy as np
 
 from jobs.matching.arrays import Ints, Openings, People
 from jobs.matching.board import Board, board_of
 from jobs.matching.crowd import crowd_of, offer_of
-from jobs.matching.engine import best_for_person
-from jobs.matching.facts import Opening, Person
 from jobs.matching.search import best_for_opening, best_for_people
 from jobs.matching.weights import WEIGHTS
 from tests.bench import made_up
-from tests.bench.rivals import sparse
+from tests.bench.rivals import beside
+from tests.bench.sheet import Sheet, Times, cpu, keep, where
 
 QUICK = bool(os.environ.get("QUICK"))
 SIZES = ((100_000, 10_000),) if QUICK else ((100_000, 10_000), (1_000_000, 20_000))
 THREADS = 2
-PLAIN, SPARSE, REPEATS = 10, 10_000, 3
+SHARES = (8, 4, 2, 1)  # the four sizes at which cost is shown
+MANY = 50_000  # people who show how cost grows with openings
 MEMORY = "memory"
 
 
@@ -40,64 +35,56 @@ def main() -> None:
     if MEMORY in sys.argv:
         _hold(*SIZES[-1])
         return
-    _say_where()
+    machine = where("numpy", "numba", "sparse_dot_topn", "django", "psycopg")
+    print(machine)
     land = made_up.Land.made(np.random.default_rng(3))
+    sizes = []
     for people_count, openings_count in SIZES:
         people = made_up.people(land, people_count)
         openings = made_up.openings(land, openings_count)
-        board = board_of(openings, land.words, land.places, WEIGHTS)
-        best_for_people(board, people, land.places, rows=np.arange(100))  # compiled by now
-        print(f"\n### {people_count:,} × {openings_count:,}\n\n| | |\n|---|---|")
-        _everybody(land, people, openings, board)
-        _one_by_one(land, people, openings, board)
-    _growth(land, people, openings)
-    print(f"\nMost memory of a process that holds and matches the largest: {_memory():.0f} MiB")
+        sheet = Sheet({"people": people_count, "openings": openings_count})
+        print(f"\n### {people_count:,} × {openings_count:,}\n")
+        print("| µs of one core a person | |\n|---|---|")
+        board = _everybody(sheet, land, people, openings)
+        _one_by_one(sheet, land, people, openings, board)
+        sizes.append(sheet.figures)
+    growth = _growth(land, people, openings)
+    if QUICK:
+        return
+    memory = _memory()
+    print(f"\nMost memory of a process that holds and matches the largest: {memory:.0f} MiB")
+    day = time.strftime("%Y-%m-%d")
+    found = {"day": day, "machine": machine, "sizes": sizes, "growth": growth}
+    keep("matching", found | {"memory_mib": memory})
 
 
-def _say_where() -> None:
-    cpu = next(
-        (line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.processor(),
-    )
-    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"{cpu.split(':')[-1].strip()}, {os.cpu_count()} cores, load {load}; ", end="")
-    print(f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}")
-
-
-def _everybody(land: made_up.Land, people: People, openings: Openings, board: Board) -> None:
+def _everybody(sheet: Sheet, land: made_up.Land, people: People, openings: Openings) -> Board:
     """Everybody's best 20, the whole of it; the rivals on the first people."""
-    wall = time.perf_counter()
-    spent, (found, _) = _cpu(lambda: best_for_people(board, people, land.places, threads=THREADS))
-    wall = time.perf_counter() - wall
+    making, board = cpu(lambda: board_of(openings, land.words, land.places, WEIGHTS))
+
+    def engine(rows: Any = None) -> tuple[Ints, Ints]:
+        chosen = None if rows is None else np.asarray(rows)
+        return best_for_people(board, people, land.places, rows=chosen, threads=THREADS)
+
+    engine(range(100))  # compiled by now
+    start = time.perf_counter()
+    spent, (found, points) = cpu(engine)
+    seconds = time.perf_counter() - start
     each = 1e6 * spent / len(people)
-    asked = [made_up.opening_of(land, openings, at) for at in range(len(openings))]
-    asking = [made_up.person_of(land, people, at) for at in range(PLAIN)]
-    plain, lists = _cpu(lambda: [_plainly(one, asked) for one in asking])
-    if lists != [[one for one in row if one >= 0] for row in found[:PLAIN].tolist()]:
-        raise SystemExit("The engine and the plain loop disagree.")
-    rows = np.arange(SPARSE)
-    engine, rival, held = [], [], 0.0
-    for _ in range(REPEATS):  # side by side: other work on the machine meets both
-        engine.append(_cpu(lambda: best_for_people(board, people, land.places, rows=rows))[0])
-        seconds, named = sparse.timed(people, openings, land.words, SPARSE)
-        rival.append(seconds)
-        held = _share(found[:SPARSE], named)
-    per, rival_per = 1e6 * min(engine) / SPARSE, 1e6 * min(rival) / SPARSE
-    plain_per = 1e6 * plain / PLAIN
-    _row("everybody's exact 20, µs of one core a person", f"{each:.1f}")
-    _row(f"… wall, {THREADS} threads, s", f"{wall:.2f}")
-    _row(f"… of {SPARSE:,} people, µs", _spread(engine, SPARSE))
-    _row("sparse_dot_topn, no conditions, µs", _spread(rival, SPARSE))
-    _row("… times the engine", f"{rival_per / per:.1f}")
-    _row("… share of the exact lists that it holds", f"{held:.0%}")
-    _row(
-        f"plain loop over Python objects ({PLAIN} people, same ids and order), µs",
-        f"{plain_per:,.0f}",
-    )
-    _row("… times the engine", f"{plain_per / each:,.0f}")
+    sheet.row("everybody's exact 20", f"{each:.1f}", engine_us=each)
+    sheet.row(f"… wall, {THREADS} threads, s", f"{seconds:.2f}", engine_wall_s=seconds)
+    sheet.row("… making the board before, once, s", f"{making:.2f}", board_s=making)
+    asked = people, openings, land
+    exact = beside.listed(openings, found, points, beside.SQL)
+    beside.sparse_beside(sheet, engine, asked, found)
+    beside.database_beside(sheet, asked, exact, each)
+    beside.facts_beside(sheet, asked, exact, each)
+    return board
 
 
-def _one_by_one(land: made_up.Land, people: People, openings: Openings, board: Board) -> None:
+def _one_by_one(
+    sheet: Sheet, land: made_up.Land, people: People, openings: Openings, board: Board
+) -> None:
     """A new vacancy against everybody, and one edited profile against all vacancies; wall."""
     crowd = crowd_of(people, land.places)
 
@@ -105,66 +92,33 @@ def _one_by_one(land: made_up.Land, people: People, openings: Openings, board: B
         offer = offer_of(openings, row, crowd, land.words, land.places, WEIGHTS)
         return best_for_opening(crowd, offer, threads=THREADS)
 
-    publish(0)
-    _row("a new vacancy, exact 200, ms p50 / p95", _percentiles(publish, range(1, 121)))
-
     def edit(row: int) -> Any:
         return best_for_people(board, people, land.places, rows=np.array([row]))
 
-    _row("an edited profile, exact 20, ms p50 / p95", _percentiles(edit, range(1, 301)))
+    publish(0)
+    published = Times.of(publish, range(1, 121))
+    edited = Times.of(edit, range(1, 301))
+    label = "a new vacancy, exact 200, wall ms p50 / p95"
+    sheet.row(label, f"{published}", published=asdict(published))
+    label = "an edited profile, exact 20, wall ms p50 / p95"
+    sheet.row(label, f"{edited}", edited=asdict(edited))
 
 
-def _growth(land: made_up.Land, people: People, openings: Openings) -> None:
+def _growth(land: made_up.Land, people: People, openings: Openings) -> list[Any]:
+    """People, openings and CPU seconds: at four sizes of either."""
     print("\n| people | openings | CPU s | µs a person |\n|---|---|---|---|")
     board = board_of(openings, land.words, land.places, WEIGHTS)
-    for share in (8, 4, 2, 1):
-        _grown(land, people, board, len(people) // share)
-    for share in (8, 4, 2, 1):
+    grown = [_grown(land, people, board, len(people) // share) for share in SHARES]
+    for share in SHARES:
         some = made_up.openings(land, len(openings) // share)
-        _grown(land, people, board_of(some, land.words, land.places, WEIGHTS), 50_000)
+        grown.append(_grown(land, people, board_of(some, land.words, land.places, WEIGHTS), MANY))
+    return grown
 
 
-def _grown(land: made_up.Land, people: People, board: Board, count: int) -> None:
-    rows = np.arange(count)
-    spent, _ = _cpu(lambda: best_for_people(board, people, land.places, rows=rows))
-    print(f"| {count:,} | {len(board):,} | {spent:.2f} | {1e6 * spent / count:.1f} |")
-
-
-def _plainly(person: Person, openings: list[Opening]) -> list[int]:
-    """Rows of the openings that the plain engine lists."""
-    return [pair.opening - 1 for pair in best_for_person(person, openings)]
-
-
-def _share(exact: Ints, named: Ints) -> float:
-    held = sum(
-        len(set(one[one >= 0].tolist()) & set(two.tolist()))
-        for one, two in zip(exact, named, strict=True)
-    )
-    return held / max(1, int((exact >= 0).sum()))
-
-
-def _cpu(work: Callable[[], Any]) -> tuple[float, Any]:
-    gc.collect()
-    start = time.process_time()
-    result = work()
-    return time.process_time() - start, result
-
-
-def _spread(seconds: list[float], count: int) -> str:
-    return f"{1e6 * min(seconds) / count:.1f} to {1e6 * max(seconds) / count:.1f}"
-
-
-def _percentiles(work: Callable[[int], Any], rows: range) -> str:
-    spent = []
-    for row in rows:
-        start = time.perf_counter()
-        work(row)
-        spent.append(1000 * (time.perf_counter() - start))
-    return f"{np.percentile(spent, 50):.2f} / {np.percentile(spent, 95):.2f}"
-
-
-def _row(name: str, value: str) -> None:
-    print(f"| {name} | {value} |", flush=True)
+def _grown(land: made_up.Land, people: People, board: Board, count: int) -> tuple[int, int, float]:
+    spent, _ = cpu(lambda: best_for_people(board, people, land.places, rows=np.arange(count)))
+    print(f"| {count:,} | {len(board):,} | {spent:.2f} | {1e6 * spent / count:.1f} |", flush=True)
+    return count, len(board), spent
 
 
 def _memory() -> float:

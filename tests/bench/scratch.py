@@ -1,4 +1,4 @@
-"""A database for one bench: made with all migrations and the taxonomy, dropped at the end."""
+"""A database for one bench: made with all migrations, dropped at the end."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import django
 
 
 @contextmanager
-def scratch_database(name: str) -> Iterator[None]:
+def scratch_database(name: str, *, taxonomy: bool = True) -> Iterator[None]:
     """Django's default connection leads to `homeward_<name>` inside. One of that name at a time."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings.test")
     django.setup()
@@ -19,7 +19,8 @@ def scratch_database(name: str) -> Iterator[None]:
     connection.settings_dict["TEST"] |= {"NAME": f"homeward_{name}", "SERIALIZE": False}
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        call_command("load_taxonomy", verbosity=0)
+        if taxonomy:
+            call_command("load_taxonomy", verbosity=0)
         yield
     finally:
         connection.creation.destroy_test_db(usual, verbosity=0)
