@@ -41,9 +41,11 @@ class Found:
         return len(self.person)
 
     def __add__(self, other: Self) -> Self:
-        both = ((self.person, other.person), (self.opening, other.opening))
-        ids = (np.concatenate(one) for one in both)
-        return type(self)(*ids, np.concatenate((self.points, other.points)))
+        return type(self)(
+            np.concatenate((self.person, other.person)),
+            np.concatenate((self.opening, other.opening)),
+            np.concatenate((self.points, other.points)),
+        )
 
     def only(self, kept: Ints) -> Self:
         """The pairs that a mask or rows choose."""

@@ -4,15 +4,17 @@ The two searches need the sum alone. A match keeps its parts, so they are worked
 pairs that were found, and their sum is the score (tests/jobs/matching/test_parts.py).
 """
 
+from typing import Any
+
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints, Openings, People, Places, Vocabulary
-from jobs.matching.board import fresh_points
 from jobs.matching.columns import Worth, worth_of
 from jobs.matching.compiled import njit
 from jobs.matching.digits import digits_of
 from jobs.matching.score import RELATED_DIGITS
 from jobs.matching.scoring import distance_points, education_points, wage_points
+from jobs.matching.units import fresh_points
 from jobs.matching.weights import Weights
 
 # The columns of what `points_of` returns; recency is the opening's alone.
@@ -77,11 +79,11 @@ def _by_work(
         shared, related = 0, 0
         kind = isco[offers[pair]]
         for at in range(start[persons[pair]], start[persons[pair] + 1]):
-            same = np.int64(digits[work[at], kind])
+            same: Any = np.int64(digits[work[at], kind])
             shared = max(shared, same)
             if same >= RELATED_DIGITS:
                 related += done[at]
-        months = np.int64(asked[offers[pair]])
+        months: Any = np.int64(asked[offers[pair]])
         points[pair, 2] = worth.occupation[shared]
         points[pair, 3] = worth.experience
         if months:
@@ -96,8 +98,10 @@ def _by_terms(
     """Fill in education, wage and distance."""
     for pair in range(len(floor)):
         comparable = floor[pair] != NONE and currency[pair] == paid_in[pair]
-        level, has = np.int64(wanted[pair]), np.int64(education[pair])
-        way, far = np.int64(commute_km[pair]), np.int64(km[pair])
+        level: Any = np.int64(wanted[pair])
+        has: Any = np.int64(education[pair])
+        way: Any = np.int64(commute_km[pair])
+        far: Any = np.int64(km[pair])
         points[pair, 4] = education_points(worth, level, has)
         points[pair, 5] = wage_points(worth, pay[pair], floor[pair], comparable)
         points[pair, 6] = distance_points(worth, far, way, local[pair])
