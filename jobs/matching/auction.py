@@ -2,9 +2,15 @@
 
 An arc is a person who could be told of an opening. Free places of people bid for places of
 openings; a place goes to the higher bid, and whoever was outbid bids again elsewhere. The price of
-an opening is the lowest bid on its places once all are taken, else 0. At the end nobody would gain
-more than `step` by another choice, and the prices bound what any choice could be worth (weak
+an opening is the lowest bid on its places once all are taken. At the end nobody would gain more
+than `step` by another choice, and the prices bound what any choice could be worth (weak
 duality): the gap between the two is proven, whatever happened on the way.
+
+Most of the work of an auction is finding the prices, one bid at a time. So everybody is first
+asked a few times, all in a row, as if nothing were taken yet: what would they bid? The highest
+bid that gets no place is a price that the best choice does not undercut, and as other prices rise
+so does what people would bid here. These prices climb from 0 towards the lowest that are right,
+never beyond. The auction begins just below them.
 
 Whole numbers throughout, one thread, no chance: the same arcs give the same choice everywhere.
 """

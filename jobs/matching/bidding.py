@@ -63,12 +63,9 @@ def auction(
             opening = arcs[low + at] & BELOW
             word = (price[opening] + gain[at] - level + step) << HALF | person
             loser = bid(heap, first[opening], taken, capacity, price, opening, word)
-            if loser != NOBODY:
-                let_go(arcs, start[loser], held, loser, opening)
-                if not waits[loser]:
-                    waits[loser] = True
-                    queue[(head + waiting) % len(queue)] = loser
-                    waiting += 1
+            if loser != NOBODY and let_go(arcs, start[loser], held, waits, loser, opening):
+                queue[(head + waiting) % len(queue)] = loser
+                waiting += 1
     return held, bids
 
 
@@ -185,14 +182,15 @@ def bid(
 
 
 @inlined
-def let_go(arcs: Ints, low: int, held: Ints, person: int, opening: int) -> None:
-    """The last that is held and the one that is lost change places."""
+def let_go(arcs: Ints, low: int, held: Ints, waits: Flags, person: int, opening: int) -> bool:
+    """The last arc that is held and the one that is lost change places; whether to queue anew."""
     held[person] -= 1
-    last = low + held[person]
-    at = low
+    last, at = low + held[person], low
     while arcs[at] & BELOW != opening:
         at += 1
     arcs[at], arcs[last] = arcs[last], arcs[at]
+    waited, waits[person] = waits[person], True
+    return not waited
 
 
 @inlined

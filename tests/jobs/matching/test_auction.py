@@ -1,5 +1,9 @@
 """The choice of notices against OR-tools' min-cost flow, and its certificate."""
 
+import subprocess
+import sys
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +11,8 @@ from hypothesis import strategies as st
 
 from jobs.matching import auction
 from jobs.matching.auction import Arcs, Choice, choose
-from jobs.matching.bidding import Ints
+from jobs.matching.bidding import PARTS
+from tests.jobs.matching.arcs import arcs, crowded, owners
 from tests.jobs.matching.flow import optimum
 
 ROWS = st.lists(
@@ -23,25 +28,6 @@ TIED = st.lists(
 LIMITS = st.lists(st.integers(0, 3), min_size=7, max_size=7)
 CAPACITIES = st.lists(st.integers(0, 4), min_size=5, max_size=5)
 BONUSES = st.lists(st.sampled_from([0, 1, 3000]), min_size=7, max_size=7)
-
-
-def arcs(
-    rows: list[tuple[int, int, int]], limit: list[int], capacity: list[int], bonus: list[int]
-) -> Arcs:
-    """Rows are (person, opening, score)."""
-    columns = np.array(sorted(rows), np.int64).reshape(-1, 3)
-    return Arcs(
-        start=np.searchsorted(columns[:, 0], np.arange(len(limit) + 1)).astype(np.int64),
-        opening=columns[:, 1].astype(np.int32),
-        score=columns[:, 2].astype(np.int32),
-        limit=np.array(limit, np.int32),
-        capacity=np.array(capacity, np.int64),
-        bonus=np.array(bonus, np.int32),
-    )
-
-
-def owners(one: Arcs) -> Ints:
-    return np.repeat(np.arange(len(one.limit)), np.diff(one.start))
 
 
 def check(one: Arcs, found: Choice) -> None:
@@ -76,6 +62,20 @@ def test_the_certificate_is_true_wherever_the_bidding_stops(
 ) -> None:
     one = arcs(rows, limit, capacity, bonus)
     check(one, auction._round(one, auction._market(one), auction.COARSE, budget, None)[0])
+
+
+@settings(deadline=None)  # the first call compiles
+@given(ROWS | TIED, LIMITS, CAPACITIES, BONUSES)
+def test_bidding_begins_no_higher_than_one_place_more_would_be_worth(
+    rows: list[tuple[int, int, int]], limit: list[int], capacity: list[int], bonus: list[int]
+) -> None:
+    one = arcs(rows, limit, capacity, bonus)
+    market = auction._market(one)
+    for at in np.flatnonzero(one.capacity):
+        more = one.capacity.copy()
+        more[at] += 1
+        worth = optimum(replace(one, capacity=more)) - optimum(one)
+        assert market.least[at] <= PARTS * worth
 
 
 @settings(deadline=None)  # the first call compiles
@@ -139,3 +139,32 @@ def test_a_crowd_of_equals_is_served_though_no_score_tells_them_apart() -> None:
     assert found.chosen.sum() == 100
     assert found.value == 100 * 8000
     assert found.is_proven
+
+
+SEEDS = range(40)
+SLOWLY = """
+import sys
+sys.modules["numba"] = None
+from jobs.matching.auction import choose
+from tests.jobs.matching.arcs import crowded
+for seed in range({}):
+    one = choose(crowded(seed))
+    print(one.value, one.bound, one.bids, *one.chosen.nonzero()[0], *one.prices)
+"""
+
+
+def test_without_numba_the_same_is_chosen() -> None:
+    """And it is right: with numba the same arcs are held against OR-tools."""
+    code = SLOWLY.format(len(SEEDS))
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "numba is not installed" in told.stderr
+    for seed, line in zip(SEEDS, told.stdout.splitlines(), strict=True):
+        one = choose(crowded(seed))
+        check(crowded(seed), one)
+        said = [one.value, one.bound, one.bids, *one.chosen.nonzero()[0], *one.prices]
+        assert line == " ".join(map(str, said))
+
+
+def test_scores_too_high_for_the_words_of_the_loops_are_refused() -> None:
+    with pytest.raises(ValueError, match="below 1048576 points"):
+        choose(arcs([(0, 0, 1 << 20)], [1], [1], [0]))
