@@ -13,4 +13,4 @@ from reintegration.signals import profile_changed
 def match_again(sender: Any, returnee_id: int, **kwargs: Any) -> None:
     """Sent after commit; if Redis is down, the nightly run finds the change."""
     match_returnee.apply_async((returnee_id,), queue="matching", retry=False)
-    count_unlocks_for.apply_async((returnee_id,), queue="bulk", retry=False)
+    count_unlocks_for.apply_async((returnee_id,), queue="matching", retry=False)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from jobs import snapshots
-from jobs.matching.arrays import NONE, Ints
+from jobs.matching.arrays import NONE, Ints, People
 from jobs.matching.board import Board, board_of
 from jobs.matching.crowd import Crowd, crowd_of, offer_of
 from jobs.matching.search import PER_PERSON, best_for_opening, best_for_people
@@ -57,13 +57,19 @@ class Warm:
 
     def best_openings(self, person_id: int, n: int = PER_PERSON) -> Ints:
         """Rows of the best openings for one person, best first; none if they are not looking."""
-        facts, row = self.facts, _rows(self.facts.people.id, np.array([person_id]))
+        person = self.person(person_id)
+        found, _ = best_for_people(self.board(), person, self.facts.places, n)
+        return found[found != NONE].astype(np.int64)
+
+    def person(self, person_id: int) -> People:
+        """One person, or nobody of that id."""
+        return taken(self.facts.people, _rows(self.facts.people.id, np.array([person_id])))
+
+    def board(self) -> Board:
         if self._board is None:
+            facts = self.facts
             self._board = board_of(facts.openings, facts.vocabulary, facts.places, WEIGHTS)
-        if not len(row):
-            return row
-        found, _ = best_for_people(self._board, taken(facts.people, row), facts.places, n)
-        return found[0][found[0] != NONE].astype(np.int64)
+        return self._board
 
     def best_people(self, opening_id: int, n: int | None = None) -> tuple[Ints, Ints]:
         """Rows of the best people for one opening (all who may have it, unless told how many),

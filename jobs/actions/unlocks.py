@@ -6,18 +6,18 @@ it in one transaction, so a count that is killed goes on with the next share, an
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
-from jobs import locks, snapshots
+from jobs import locks, snapshots, warm
 from jobs.actions.unlock_rows import Rows, replace
 from jobs.actions.unlock_totals import Totals
-from jobs.matching.arrays import Ints
-from jobs.matching.board import board_of
-from jobs.matching.learning import gains_of
+from jobs.matching.arrays import Ints, People
+from jobs.matching.board import Board, board_of
+from jobs.matching.learning import asked_for, gains_of
 from jobs.matching.unlocking import Taught
 from jobs.matching.unlocking_many import Unlocks, unlocks_of
 from jobs.matching.weights import WEIGHTS
@@ -63,11 +63,13 @@ def count_for(returnee: Returnee) -> None:
     with locks.in_turn(f"unlocks of {returnee.pk}") as mine:
         if not mine:
             return
-        facts = snapshots.load([returnee.pk])
         courses = taught_of(Course.objects.with_free_seats())
         ids = [one.course for one in courses]
+        with warm.facts() as kept:
+            found = _found(kept.facts, kept.person(returnee.pk), kept.board(), courses)
+            rows = Rows.joined([one for one, _ in found])
         with transaction.atomic():
-            replace([returnee.pk], ids, Rows.joined([one for one, _ in _found(facts, courses)]))
+            replace([returnee.pk], ids, rows)
             CourseUnlock.objects.filter(returnee=returnee).exclude(course__in=ids).delete()
 
 
@@ -111,7 +113,8 @@ def _count_share(count: UnlockCount) -> None:
         facts = snapshots.load(ids)
         courses = taught_of(Course.objects.with_free_seats().filter(pk__in=count.courses))
         regions, parts = _regions(facts.people.id), []
-        for rows, found in _found(facts, courses):
+        board = board_of(facts.openings, facts.vocabulary, facts.places, WEIGHTS)
+        for rows, found in _found(facts, facts.people, board, courses):
             parts.append(rows)
             totals.add(found, regions, facts.openings)
         count.reached, count.done = ids[-1], count.done + len(ids)
@@ -125,16 +128,16 @@ def _count_share(count: UnlockCount) -> None:
     logger.info("Unlocks, count %s: %s of %s people", count.pk, count.done, count.people)
 
 
-def _found(facts: Snapshot, courses: Sequence[Taught]) -> "Iterable[tuple[Rows, Unlocks]]":
+def _found(
+    facts: Snapshot, people: People, board: Board, courses: Sequence[Taught]
+) -> Iterator[tuple[Rows, Unlocks]]:
     """What each person would have of the courses that they neither attend nor have passed."""
-    people, openings = facts.people, facts.openings
-    board = board_of(openings, facts.vocabulary, facts.places, WEIGHTS)
-    busy = _taken(people.id)
+    asked, busy = asked_for(facts.openings, facts.vocabulary), _taken(people.id)
     wanted = [
-        (gains_of(one, openings, facts.vocabulary), ~np.isin(people.id, busy.get(one.course, ())))
+        (gains_of(one, asked, facts.vocabulary), ~np.isin(people.id, busy.get(one.course, ())))
         for one in courses
     ]
-    for found in unlocks_of(board, openings, people, facts.places, wanted):
+    for found in unlocks_of(board, facts.openings, people, facts.places, wanted):
         ids = people.id[found.rows]
         yield Rows(ids, np.full(len(ids), found.course), found.vacancies, found.eligible), found
 

@@ -25,19 +25,39 @@ class Gains:
         return bool(len(self.skills) or self.licences or len(self.languages))
 
 
-def gains_of(taught: Taught, openings: Openings, words: Vocabulary) -> Gains:
-    """What of it is worth anything to somebody who looks at these openings."""
-    skills = np.union1d(openings.required.values, openings.wished.values)
-    held = int(np.bitwise_or.reduce(openings.licences, initial=0))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Word numbers of what any opening asks for, licences as bits."""
+
+    skills: frozenset[int]
+    licences: int
+    languages: frozenset[int]
+
+
+def asked_for(openings: Openings, words: Vocabulary) -> Asked:
+    """What is asked for in all, required or wished."""
+    skills = np.zeros(len(words.skills), np.bool_)
+    skills[openings.required.values] = skills[openings.wished.values] = True
+    return Asked(
+        frozenset(np.flatnonzero(skills).tolist()),
+        int(np.bitwise_or.reduce(openings.licences, initial=0)),
+        frozenset(np.unique(openings.languages.values).tolist()),
+    )
+
+
+def gains_of(taught: Taught, asked: Asked, words: Vocabulary) -> Gains:
+    """What of it is worth anything to somebody who looks for work."""
+    skills = [one for one in _numbers(taught.skills, words.skills) if one in asked.skills]
+    licences = sum(1 << bit for bit in _numbers(taught.licences, words.licences))
     languages = sorted(
         (number, taught.languages[code])
         for code, number in words.languages.numbers.items()
-        if code in taught.languages and number in openings.languages.values
+        if code in taught.languages and number in asked.languages
     )
     return Gains(
         taught.course,
-        np.intersect1d(_numbers(taught.skills, words.skills), skills).astype(np.int64),
-        np.uint64(sum(1 << bit for bit in _numbers(taught.licences, words.licences)) & held),
+        np.array(skills, np.int64),
+        np.uint64(licences & asked.licences),
         np.array([number for number, _ in languages], np.int64),
         np.array([level for _, level in languages], np.int64),
     )

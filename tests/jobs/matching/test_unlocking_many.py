@@ -8,7 +8,7 @@ from jobs.matching import unlocking_many
 from jobs.matching.arrays import Openings
 from jobs.matching.board import board_of
 from jobs.matching.facts import Opening, Person
-from jobs.matching.learning import gains_of, lacking
+from jobs.matching.learning import asked_for, gains_of, lacking
 from jobs.matching.unlocking import Taught, teaches_nothing_new, unlocked
 from jobs.matching.unlocking_many import unlocks_of
 from jobs.matching.weights import WEIGHTS
@@ -25,7 +25,7 @@ def by_columns(people: list[Person], openings: list[Opening], taught: list[Taugh
     words, places, asking, asked = columns(people, openings)
     board = board_of(asked, words, places, WEIGHTS)
     everybody = np.ones(len(asking), np.bool_)
-    given_ = [(gains_of(one, asked, words), everybody) for one in taught]
+    given_ = [(gains_of(one, asked_for(asked, words), words), everybody) for one in taught]
     answers: Answers = {}
     for found in unlocks_of(board, asked, asking, places, given_):
         for at, row in enumerate(found.rows):
@@ -75,7 +75,7 @@ def test_who_lacks_nothing_of_it_is_who_the_plain_rule_names(
     """But for what no opening asks for, which nobody needs to learn."""
     words, _, asking, asked = columns(people, openings)
     for course in taught:
-        lacks = lacking(asking, gains_of(course, asked, words))
+        lacks = lacking(asking, gains_of(course, asked_for(asked, words), words))
         for row, person in enumerate(people):
             assert not (lacks[row] and teaches_nothing_new(person, course))
 
