@@ -14,10 +14,9 @@ from functools import partial
 from statistics import median
 from typing import Any
 
-import psutil
-
 from tests.bench.crowd import fill
 from tests.bench.scratch import scratch_database
+from tests.bench.sheet import cpu_with_database, where
 
 VACANCIES = 20_000
 SIZES = (100_000,) if os.environ.get("QUICK") else (100_000, 1_000_000)
@@ -26,6 +25,7 @@ EDITS = 15
 
 
 def main() -> None:
+    print(where("numpy", "django", "psycopg"))
     for people in SIZES:
         with scratch_database("bench_snapshot"):
             filling, _ = _timed(partial(fill, people, VACANCIES))
@@ -40,9 +40,7 @@ def _measures(people: int) -> dict[str, str]:
     from jobs.snapshots.people import read_people  # noqa: PLC0415
     from jobs.snapshots.words import read_words  # noqa: PLC0415
 
-    before = _cpu()
-    load, kept = _timed(snapshots.load)
-    spent = _cpu() - before
+    spent, (load, kept) = cpu_with_database(lambda: _timed(snapshots.load))
     if (len(kept.people), len(kept.openings)) != (people, VACANCIES):
         raise SystemExit("The snapshot lacks somebody.")
     words, _ = read_words()
@@ -56,16 +54,6 @@ def _measures(people: int) -> dict[str, str]:
         "arrays of people": f"{_bytes(kept.people) / people:.0f} bytes each",
         **_refreshes(kept),
     }
-
-
-def _cpu() -> float:
-    """CPU seconds so far."""
-    from django.db import connection  # noqa: PLC0415
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = psutil.Process(cursor.fetchone()[0]).cpu_times()
-    return time.process_time() + backend.user + backend.system
 
 
 def _seconds_by_objects() -> float:
