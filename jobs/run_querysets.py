@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from backend.accounts.states import STAFF
 from jobs.states import RunState, RunTrigger, ShardKind
@@ -19,11 +20,17 @@ class MatchRunQuerySet(models.QuerySet[Any]):
         return self.filter(trigger=RunTrigger.NIGHTLY, state=RunState.RUNNING).first()
 
     def with_progress(self) -> Self:
-        """Annotate `steps` and `steps_done`: shards to be found, and those of people to merge."""
-        people = Q(shards__kind=ShardKind.PEOPLE)
+        """Annotate `steps` of a night (shards to find, and those of people to merge), and how many
+        are done. Runs about one vacancy or person have none.
+        """
+        shards = self.model._meta.get_field("shards").related_model.objects
+        own = shards.filter(run=OuterRef("pk")).order_by().values("run")
+        people = Count("pk", filter=Q(kind=ShardKind.PEOPLE))
+        steps = own.annotate(n=Count("pk") + people)
+        done = own.annotate(n=Count("found_at") + Count("merged_at"))
         return self.annotate(
-            steps=Count("shards") + Count("shards", filter=people),
-            steps_done=Count("shards__found_at") + Count("shards__merged_at"),
+            steps=Coalesce(Subquery(steps.values("n")), 0),
+            steps_done=Coalesce(Subquery(done.values("n")), 0),
         )
 
 

@@ -18,7 +18,7 @@ TONES = {RunState.RUNNING: "warning", RunState.DONE: "ok", RunState.FAILED: "dan
 @role_required(*STAFF)
 def runs(request: HttpRequest) -> HttpResponse:
     """The newest runs first, with what each was about."""
-    seen = MatchRun.objects.visible_to(request.user).order_by("-pk")
+    seen = MatchRun.objects.visible_to(request.user).with_progress().order_by("-pk")
     page = Paginator(seen, PAGE_SIZE).get_page(request.GET.get("page"))
     found = [*page]
     vacancies = {run.subject_id for run in found if run.trigger == RunTrigger.VACANCY}

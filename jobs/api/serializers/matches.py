@@ -153,6 +153,10 @@ class MatchRunShape(serializers.ModelSerializer[MatchRun]):
         allow_null=True,
         help_text="How much of the best possible worth of notices was lost at most, in per cent.",
     )
+    steps = serializers.IntegerField(
+        read_only=True, help_text="Of a night: its shards to find and to merge. Others have none."
+    )
+    steps_done = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = MatchRun
@@ -160,6 +164,8 @@ class MatchRunShape(serializers.ModelSerializer[MatchRun]):
             "public_id",
             "trigger",
             "state",
+            "steps",
+            "steps_done",
             "weights_version",
             "pairs_found",
             "notices_sent",

@@ -91,3 +91,6 @@ class MatchRunViewSet(ReadOnlyViewSet):
     serializer_class = shapes.MatchRunShape
     filterset_class = filters.MatchRunFilter
     ordering_fields = ("created_at",)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().with_progress()

@@ -179,4 +179,5 @@ def test_runs_are_listed_for_staff_only(
 ) -> None:
     [run] = api(officer).get(url("match-runs")).json()["results"]
     assert (run["trigger"], run["state"], run["pairs_found"]) == ("nightly", "done", 1)
+    assert (run["steps"], run["steps_done"]) == (3, 3)
     assert api(anara.user).get(url("match-runs")).json()["results"] == []

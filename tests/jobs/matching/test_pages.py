@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from backend.accounts.models import User
-from jobs.actions import matching
+from jobs.actions import matching, nights
 from jobs.models import Match, Vacancy, VacancySkill
 from jobs.states import MatchState, VacancyState
 from reintegration.models import Returnee
@@ -109,3 +109,11 @@ def test_staff_read_when_the_matching_ran_and_what_it_found(
 
 def test_the_runs_are_for_staff(browser: Client) -> None:
     assert browser.get(reverse("jobs:matching_runs")).status_code == 404
+
+
+def test_a_night_under_way_shows_how_far_it_has_come(
+    anara: Returnee, vacancy: Vacancy, officer: User, browser_of: Browser
+) -> None:
+    night = nights.begin()
+    nights.match_shard(night.shards.first().pk)
+    assert "1 of 3 steps" in words(browser_of(officer), reverse("jobs:matching_runs"))
