@@ -8,7 +8,7 @@ import json
 import socket
 import threading
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar, Self
@@ -28,7 +28,7 @@ class Fault(Enum):
     NO_MONEY = "refuses for want of money"
     RATE_LIMIT = "says 429 with Retry-After"
     UNAUTHORISED = "says 401"
-    ERROR = "takes it, then says 500"
+    ERROR = "takes it, says so, and 500"
     BUSY = "says 503 with Retry-After"
     GARBAGE = "takes it, then answers nonsense"
     ODD_CODE = "answers a code that no document has"
@@ -160,10 +160,7 @@ BY_STATUS = {
     Fault.BUSY: Answer(503, b"busy", {"Retry-After": "17"}),
     Fault.REDIRECT: Answer(307, b"", {"Location": "/elsewhere"}),
 }
-AFTER_TAKING = {
-    Fault.ERROR: Answer(500, b"oops"),
-    Fault.GARBAGE: Answer(200, b"\xff<<{garbage"),
-}
+GARBAGE = b"\xff<<{garbage"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -206,7 +203,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._hang_up()
         if fault is Fault.DRIP:
             return self._drip()
-        return self._say(AFTER_TAKING.get(fault, answer))
+        if fault is Fault.ERROR:
+            return self._say(replace(answer, status=500))
+        if fault is Fault.GARBAGE:
+            return self._say(replace(answer, body=GARBAGE))
+        return self._say(answer)
 
     def _say(self, answer: Answer) -> None:
         self.send_response(answer.status)
