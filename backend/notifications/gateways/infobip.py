@@ -37,6 +37,7 @@ from backend.notifications.gateways.reading import amount, count, items, pick, w
 from backend.notifications.states import State
 
 OK = 200
+NAMES = {"1": "PENDING", "2": "UNDELIVERABLE", "3": "DELIVERED", "4": "EXPIRED", "5": "REJECTED"}
 GROUPS = {
     "PENDING": taken("accepted"),
     "DELIVERED": taken("delivered"),
@@ -70,7 +71,7 @@ class Infobip(Asked, AskedForReports, CallsBack, HandsOnReplies):
 
     def hand_over(self, sms: Sms) -> Outcome:
         message = {
-            "sender": self.setting("sender"),
+            "sender": self.setting("sender"),  # most clients of this version; courier says "from"
             "destinations": [{"to": digits(sms.phone), "messageId": sms.key}],
             "content": {"text": sms.text},
             "webhooks": {
@@ -142,14 +143,20 @@ class Infobip(Asked, AskedForReports, CallsBack, HandsOnReplies):
 
 def _verdict(message: Any, key: str) -> Outcome:
     """The answer is acceptance; what becomes of the SMS is told later."""
-    group, name = word(pick(message, "status", "groupName")), word(pick(message, "status", "name"))
+    group, name = _group(message), word(pick(message, "status", "name"))
     if group == REJECTED:
         return outcome(name, {name: (refused if name in REFUSED else stopped)("rejected")})
     return outcome(group, GROUPS, Accepted(key))
 
 
+def _group(row: Any) -> str:
+    """By number or by name: answers have one or both."""
+    number = word(pick(row, "status", "groupId"))
+    return NAMES.get(number, "") or word(pick(row, "status", "groupName"))
+
+
 def _report(row: Any) -> Report | None:
-    key, group = word(pick(row, "messageId")), word(pick(row, "status", "groupName"))
+    key, group = word(pick(row, "messageId")), _group(row)
     return report(FATES, group, key=key, reference=key) if key and group else None
 
 

@@ -59,7 +59,8 @@ class InfobipFake(Fake):
         group, name = STATUSES.get(self.fault, ("PENDING", "PENDING_ACCEPTED"))
         if self.fault not in STATUSES:
             self.take(to["messageId"], to["to"], message["content"]["text"])
-        status = {"groupName": group, "name": name, "id": 26}
+        status: dict[str, object] = {"name": name, "id": 26}
+        status |= {"groupId": 1} if group == "PENDING" else {"groupName": group}
         row = {"messageId": to["messageId"], "status": status, "destination": to["to"]}
         return said({"bulkId": "b1", "messages": [row]})
 
@@ -67,7 +68,7 @@ class InfobipFake(Fake):
         return {
             "messageId": one.key,
             "to": one.phone[1:],
-            "status": {"groupName": group, "name": f"{group}_SOMEHOW"},
+            "status": {"groupId": 99, "groupName": group, "name": f"{group}_SOMEHOW"},
             "smsCount": 2,
             "price": {"pricePerMessage": 0.01, "currency": "EUR"},
         }
