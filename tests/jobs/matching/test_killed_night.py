@@ -55,7 +55,7 @@ def real_queue() -> Iterator[None]:
 def a_worker() -> Iterator[Callable[[], None]]:
     """A worker with two children; what it yields kills all of them at once."""
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.jobs.matching.worker_settings",
+        "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
         "TEST_DATABASE": str(connection.settings_dict["NAME"]),
     }
     worker = subprocess.Popen(WORKER, env=environment, start_new_session=True)
@@ -90,7 +90,8 @@ def undisturbed() -> tuple[Any, Any]:
     Message.objects.all().delete()
     Match.objects.all().delete()
     run = nights.match_all()
-    assert run is not None and run.state == RunState.DONE
+    assert run is not None
+    assert run.state == RunState.DONE
     return result()
 
 
