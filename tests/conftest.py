@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.test import Client
 from django.utils import timezone, translation
@@ -39,6 +40,7 @@ from jobs.states import ApplicationState, EmployerState, VacancyState
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
 from reintegration.states import ConsentPurpose, Sex
+from tests import template
 from training.models import Cohort, Course, Enrolment, Provider, ProviderMember
 from training.states import CohortState
 
@@ -46,14 +48,19 @@ Api = Callable[[User | None], APIClient]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Every test database holds the taxonomy: tests read it, none writes it.
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_keepdb: bool, django_db_blocker: Any
+) -> None:
+    """Every test database is a copy of one with the taxonomy: tests read it, none writes it.
 
     A test with real transactions ends in TRUNCATE; the taxonomy is left out of it, since
     loading 70,000 titles again takes seconds.
     """
-    with django_db_blocker.unblock():
-        call_command("load_taxonomy", verbosity=0)
+    with django_db_blocker.unblock(), template.held() as name:
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+        request.getfixturevalue("django_db_setup")  # pytest-django's, which this one overrides
+        if django_db_keepdb:  # perhaps an older copy
+            call_command("load_taxonomy", verbosity=0)
     names = DatabaseIntrospection.django_table_names
 
     def all_but_taxonomy(*args: Any, **kwargs: Any) -> list[str]:

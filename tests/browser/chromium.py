@@ -40,7 +40,7 @@ class Visit:
 
     def barriers(self) -> list[str]:
         """What axe finds wrong, one line each: rule, place."""
-        options = {"runOnly": {"type": "tag", "values": RULES}}
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = Axe().run(self.page, options=json.loads(json.dumps(options)))
         violations: list[dict[str, Any]] = found.response["violations"]
         return [f"{v['id']}: {node['target']}" for v in violations for node in v["nodes"]]
