@@ -23,10 +23,10 @@ from tests.notifications.gateways.fakes.server import Answer, Got
 class Desk(NikitaFake):
     """Answers every GET with what it was given."""
 
-    reply = Answer(200, b"{}")
+    canned = Answer(200, b"{}")
 
     def answer(self, got: Got) -> Answer:
-        return self.reply
+        return self.canned
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_proxies_of_the_environment_are_not_used(
 
 
 def test_an_answer_without_end_is_not_read_to_its_end(desk: Desk) -> None:
-    desk.reply = Answer(200, b"x" * (http.LARGEST_ANSWER + 1))
+    desk.canned = Answer(200, b"x" * (http.LARGEST_ANSWER + 1))
     with pytest.raises(Lost, match="answer_too_long"):
         call(Request("GET", desk.url))
 
