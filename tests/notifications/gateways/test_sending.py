@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from pytest_django import Settings
@@ -128,6 +128,17 @@ def test_after_a_lost_answer_the_same_key_again_is_no_second_sms(provider: Provi
     assert isinstance(provider.gateway.send(sms()), Accepted)
     assert isinstance(provider.gateway.send(sms()), Accepted)
     assert len(provider.fake.taken) == 1
+
+
+@pytest.mark.parametrize("provider", ["nikita"], indirect=True)
+def test_a_connection_that_was_closed_meanwhile_makes_no_answer_uncertain(
+    provider: Provider,
+) -> None:
+    provider.fake.fault = Fault.CLOSE
+    for number in range(3):
+        assert isinstance(provider.gateway.send(sms(f"attempt{number:05}")), Accepted)
+        sleep(0.1)  # the pool holds the connection, the provider has let go of it
+    assert len(provider.fake.taken) == 3
 
 
 @pytest.mark.django_db

@@ -36,6 +36,7 @@ class Fault(Enum):
     SLOW = "takes it and answers too late"
     DRIP = "takes it and answers a byte at a time"
     DROP = "takes it and hangs up"
+    CLOSE = "takes it, says so, and closes the connection that it promised to keep"
     DEAF = "hangs up and takes nothing"
 
 
@@ -203,6 +204,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._hang_up()
         if fault is Fault.DRIP:
             return self._drip()
+        self.close_connection = fault is Fault.CLOSE
         if fault is Fault.ERROR:
             return self._say(replace(answer, status=500))
         if fault is Fault.GARBAGE:
