@@ -64,6 +64,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,  # does nothing unless a night stands still
         "options": {"queue": "nights", "expires": 60},
     },
+    "notifications-forget": {
+        "task": "backend.notifications.tasks.forget",
+        "schedule": crontab(hour=20, minute=45),  # UTC: the night of Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
     "notifications-sweep": {
         "task": "backend.notifications.tasks.sweep",
         "schedule": 10.0,

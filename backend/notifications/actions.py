@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from backend.audit.actions import record as audit
 from backend.lib.errors import Invalid, NotAllowed, StateConflict
 from backend.notifications import outbox
+from backend.notifications.costs import bill
+from backend.notifications.gateways.base import Accepted
 from backend.notifications.models import Attempt, Message, Settlement
 from backend.notifications.outcomes import closed
 from backend.notifications.permissions import can_settle
@@ -46,7 +48,9 @@ def _decide(row: MessageQuerySet, choice: str) -> None:
     attempt = Attempt.objects.filter(message__in=row, ended_at=None)
     match choice:
         case Choice.ARRIVED:
-            attempt.update(**closed(Verdict.ACCEPTED, now, BY_STAFF))
+            taken = attempt.select_related("message").get()
+            written = {**closed(Verdict.ACCEPTED, now, BY_STAFF), **bill(taken, Accepted(), now)}
+            attempt.update(**written)
             row.move(State.ACCEPTED, sent_at=now)
         case Choice.SEND_AGAIN:
             attempt.update(**closed(Verdict.NOT_ACCEPTED, now, BY_STAFF))

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications import limits
+from backend.notifications import costs, limits
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
@@ -72,7 +72,8 @@ def settle(one: Claim, outcome: Outcome) -> bool:
                 logger.warning("Message %s: an outcome came too late", one.message.public_id)
                 return False
             row.move(settled.to, **settled.message)
-        Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt)
+        billed = costs.bill(one.attempt, outcome, now)
+        Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt, **billed)
     if isinstance(outcome, NotAccepted):
         limits.note_refusal(one.gateway.name, outcome, now)
     return True
@@ -91,7 +92,7 @@ def _still_proves(one: Claim, outcome: Outcome) -> bool:
 def _meaning(one: Claim, outcome: Outcome, now: datetime) -> Settled:
     match outcome:
         case Accepted():
-            return accepted(outcome, now)
+            return accepted(one.gateway, outcome, now)
         case Rejected():
             return rejected(outcome, now)
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:

@@ -1,4 +1,5 @@
-"""How many messages each gateway may get now: its rate, its rest after refusals, its stop.
+"""How many messages each gateway may get now: its rate, its rest after refusals, its stop, its
+budget.
 
 The rate is a token bucket in PostgreSQL, one second deep, so all workers together keep to it.
 Codes may empty it; other lanes leave a share, so that a code never waits behind a campaign.
@@ -15,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
+from backend.notifications import costs
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import NotAccepted
 from backend.notifications.models import Attempt, GatewayStatus
@@ -45,9 +47,11 @@ class Room:
 
 
 def room(lane: str, now: datetime) -> Room:
-    """What the gateways may get from a lane. One query."""
+    """What the gateways may get from a lane. One query, one more where there are budgets."""
     statuses = {status.name: status for status in GatewayStatus.objects.all()}
-    willing = [name for name in routing.known() if _is_willing(statuses.get(name), now)]
+    too_dear = frozenset() if lane == Lane.CODES else costs.over_budget(now)
+    names = routing.known() - too_dear
+    willing = [name for name in names if _is_willing(statuses.get(name), now)]
     calls = {name: _calls(name, statuses.get(name), lane, now) for name in willing}
     return Room(calls, frozenset(name for name in willing if calls[name] < 1))
 

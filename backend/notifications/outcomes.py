@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from backend.notifications.gateways.base import Accepted, Rejected
+from backend.notifications.gateways.base import Accepted, Gateway, Rejected
+from backend.notifications.retries import first_poll
 from backend.notifications.states import State, Verdict
 
 # What a gateway says of itself is kept up to here.
 LONGEST = 64
+LONGEST_REFERENCE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,15 @@ class Settled:
     message: dict[str, Any] = field(default_factory=dict)
 
 
-def accepted(outcome: Accepted, now: datetime) -> Settled:
-    attempt = {
+def accepted(gateway: Gateway, outcome: Accepted, now: datetime) -> Settled:
+    written = {
         **closed(Verdict.ACCEPTED, now),
-        "provider_reference": outcome.reference[:LONGEST],
+        "provider_reference": outcome.reference[:LONGEST_REFERENCE],
+        "ask_at": None if outcome.delivered else first_poll(gateway, now),
     }
     state = State.DELIVERED if outcome.delivered else State.ACCEPTED
-    return Settled(
-        state, attempt, {"sent_at": now, "delivered_at": now if outcome.delivered else None}
-    )
+    times = {"sent_at": now, "delivered_at": now if outcome.delivered else None}
+    return Settled(state, written, times)
 
 
 def rejected(outcome: Rejected, now: datetime) -> Settled:

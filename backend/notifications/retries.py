@@ -3,11 +3,15 @@
 from datetime import datetime, timedelta
 from random import SystemRandom
 
-from backend.notifications.gateways.base import Gateway
+from backend.notifications.gateways.base import Gateway, Polled
 from backend.notifications.models import Attempt
 
 DELAYS = (10, 60, 300, 900, 3600)
 JITTER = 0.2
+# The first question what became of an SMS, where only questions tell it, and where a callback may
+# have been lost.
+POLL_AFTER = 60
+CALLBACK_PATIENCE = timedelta(hours=1)
 # Between questions about an uncertain message: at 30 s, 2 min, 10 min, then every hour.
 ASK_DELAYS = (30, 90, 480, 3600)
 # A gateway may not know yet what it has just taken: only two denials so far apart are a proof.
@@ -29,6 +33,13 @@ def ask_pause(asks: int) -> timedelta:
 def first_question(gateway: Gateway, now: datetime) -> datetime | None:
     """When to ask about a send whose answer was lost; None if this gateway cannot say."""
     return now + ask_pause(0) if gateway.caps.queryable else None
+
+
+def first_poll(gateway: Gateway, now: datetime) -> datetime | None:
+    """When to ask what became of an SMS that was taken; late where a callback should tell it."""
+    if not isinstance(gateway, Polled):
+        return None
+    return now + (_spread(POLL_AFTER) if gateway.caps.reports == "poll" else CALLBACK_PATIENCE)
 
 
 def _spread(seconds: float) -> timedelta:

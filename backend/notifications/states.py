@@ -78,6 +78,8 @@ TAKEN = frozenset(
         State.NO_REPORT,
     }
 )
+# Taken, and no report has said what became of it.
+UNREPORTED = frozenset({State.ACCEPTED, State.SENT})
 # The text may still be needed; in every other state a secret one is blank.
 TEXT_NEEDED = WAITING | {State.DRAFT, State.SENDING, State.UNKNOWN}
 
@@ -110,7 +112,11 @@ MOVES: Mapping[str, frozenset[str]] = {
         {State.ACCEPTED, State.SENT, State.DELIVERED, State.UNDELIVERED}
         | {State.EXPIRED_AT_PROVIDER, State.REJECTED}
     ),
+    # Reports may come in any order and more than once: each only moves on in one order, so that
+    # all orders end in one state.
     State.ACCEPTED: _REPORTS | {State.SENT},
     State.SENT: _REPORTS,
+    State.NO_REPORT: _REPORTS - {State.NO_REPORT},
+    State.EXPIRED_AT_PROVIDER: frozenset({State.UNDELIVERED, State.DELIVERED}),
     State.UNDELIVERED: frozenset({State.DELIVERED}),
 }

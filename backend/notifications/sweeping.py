@@ -1,8 +1,10 @@
 """What a lost worker or a lost wake-up left behind. Harmless to run twice or late."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from backend.notifications.asking import ask_later
@@ -10,9 +12,10 @@ from backend.notifications.claims import put_back
 from backend.notifications.gateways import routing
 from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import may_replay
-from backend.notifications.states import Lane, State, Verdict
+from backend.notifications.states import UNREPORTED, Lane, State, Verdict
 
 AT_ONCE = 500
+REPORT_PATIENCE = timedelta(hours=72)
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +61,17 @@ def expire() -> int:
     if uncertain:
         logger.warning("%d messages will never be known to have been sent", uncertain)
     return expired + uncertain
+
+
+def close_unreported() -> int:
+    """Taken so long ago that no report will come any more. Returns how many."""
+    reporting = [name for name in routing.known() if routing.gateway(name).caps.reports != "none"]
+    taken = Message.objects.filter(
+        state__in=UNREPORTED, sent_at__lt=timezone.now() - REPORT_PATIENCE
+    )
+    reported_on = Attempt.objects.filter(verdict=Verdict.ACCEPTED, gateway__in=reporting)
+    silent = taken.filter(Exists(reported_on.filter(message=OuterRef("pk"))))[:AT_ONCE]
+    return Message.objects.filter(pk__in=silent.values("pk")).move(State.NO_REPORT)
 
 
 def lanes_due() -> list[str]:

@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from backend.notifications import asking, delivery, outbox, sweeping
+from backend.notifications import (
+    accounts,
+    asking,
+    callbacks,
+    delivery,
+    outbox,
+    polling,
+    questions,
+    sweeping,
+)
 
 
 @shared_task
@@ -14,9 +23,14 @@ def drain(lane: str) -> None:
 
 @shared_task
 def ask() -> None:
-    """Ask gateways about messages whose answer was lost, until none is due."""
+    """Ask gateways about messages, apply what they told, and ask how much money is left."""
     while asking.ask() == asking.AT_ONCE:
         pass
+    while polling.poll() == polling.AT_ONCE:
+        pass
+    while callbacks.apply() == callbacks.AT_ONCE:
+        pass
+    accounts.look()
 
 
 @shared_task
@@ -24,7 +38,14 @@ def sweep() -> None:
     """Every ten seconds: settle what was abandoned or is too late, wake the lanes with work."""
     sweeping.reap()
     sweeping.expire()
+    sweeping.close_unreported()
     for lane in sweeping.lanes_due():
         outbox.wake(lane)
-    if asking.is_due():
+    if questions.are_due() or callbacks.are_due() or accounts.are_due():
         outbox.wake_asking()
+
+
+@shared_task
+def forget() -> None:
+    """Every night: callbacks that are long applied."""
+    callbacks.forget()

@@ -30,6 +30,9 @@ SANDBOX_PHONES = False
 SMS_ROUTES = env.json("SMS_ROUTES", default={"": "sandbox"})
 # How many calls a second each gateway's contract allows: {"nikita": 10}. Unnamed ones: no limit.
 SMS_RATES = env.json("SMS_RATES", default={})
+# One SMS by gateway and prefix, and what a gateway may cost in a month; in its account's money.
+SMS_PRICES = env.json("SMS_PRICES", default={})
+SMS_BUDGETS = env.json("SMS_BUDGETS", default={})
 
 # --- Parts -----------------------------------------------------------------------------------
 INSTALLED_APPS = [

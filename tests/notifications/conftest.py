@@ -1,10 +1,10 @@
 """A gateway whose answers a test writes, kinds of message to send, and Celery without Redis."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,14 +16,25 @@ from pytest_django import Settings
 from backend.celery import app as house_celery
 from backend.notifications import kinds, outbox
 from backend.notifications.gateways import routing
-from backend.notifications.gateways.base import Accepted, Answer, Caps, Outcome, Sent, Sms, Unknown
+from backend.notifications.gateways.base import (
+    Accepted,
+    Answer,
+    BadCallback,
+    Caps,
+    Outcome,
+    Report,
+    Sent,
+    Sms,
+    Unknown,
+)
 from backend.notifications.kinds import Kind
 from backend.notifications.models import Message
-from backend.notifications.states import Lane
+from backend.notifications.states import Lane, State
 
 PHONE = "+996700123456"
 OTHER_PHONE = "+998912345678"
 
+G = TypeVar("G", bound="ScriptedGateway")
 Send = Callable[..., Message]
 AtHour = Callable[[int], None]
 
@@ -64,6 +75,33 @@ class AskedGateway(ScriptedGateway):
         self.caps = Caps(queryable=True, replay_safe=True, replay_window=window)
 
 
+@dataclass
+class ReportingGateway(ScriptedGateway):
+    """An operator that tells what became of an SMS: by callback "<key> <state> …", or asked."""
+
+    name: str = "reporting"
+    news: list[list[Report] | Exception] = field(default_factory=list)
+    polls: list[list[Sent]] = field(default_factory=list)
+
+    def read_callback(self, body: bytes, headers: Mapping[str, str], url: str) -> list[Report]:
+        if "/right/" not in url:
+            raise BadCallback("wrong_address")
+        key, _, rest = body.decode().partition(" ")
+        state = rest.partition(" ")[0]
+        if state not in State.values:
+            raise BadCallback("no_state")
+        return [Report(State(state), key=key)]
+
+
+class PolledGateway(ReportingGateway):
+    def poll(self, sent: Sequence[Sent]) -> list[Report]:
+        self.polls.append(list(sent))
+        news = self.news.pop(0) if self.news else []
+        if isinstance(news, Exception):
+            raise news
+        return news
+
+
 def _plain(context: Mapping[str, Any]) -> str:
     return f"Homeward: {context['word']}"
 
@@ -99,14 +137,18 @@ def send() -> Send:
     return queue
 
 
+def _serving(gateway: G, settings: Settings) -> Iterator[G]:
+    """A gateway for every number, until the test is over."""
+    routing.add(gateway)
+    settings.SMS_ROUTES = {"": gateway.name}
+    yield gateway
+    routing._gateways.pop(gateway.name)
+
+
 @pytest.fixture
 def operator(settings: Settings) -> Iterator[ScriptedGateway]:
     """An operator that is not replay-safe, for every number."""
-    gateway = ScriptedGateway(Caps())
-    routing.add(gateway)
-    settings.SMS_ROUTES = {"": "scripted"}
-    yield gateway
-    routing._gateways.pop("scripted")
+    yield from _serving(ScriptedGateway(Caps()), settings)
 
 
 @pytest.fixture
@@ -118,11 +160,19 @@ def replay_safe_operator(operator: ScriptedGateway) -> ScriptedGateway:
 @pytest.fixture
 def asked_operator(settings: Settings) -> Iterator[AskedGateway]:
     """An operator that can be asked, for every number."""
-    gateway = AskedGateway(Caps(queryable=True))
-    routing.add(gateway)
-    settings.SMS_ROUTES = {"": "asked"}
-    yield gateway
-    routing._gateways.pop("asked")
+    yield from _serving(AskedGateway(Caps(queryable=True)), settings)
+
+
+@pytest.fixture
+def reporting(settings: Settings) -> Iterator[ReportingGateway]:
+    """An operator that calls back, for every number."""
+    yield from _serving(ReportingGateway(Caps(reports="push")), settings)
+
+
+@pytest.fixture
+def polled(settings: Settings) -> Iterator[ReportingGateway]:
+    """An operator that tells only when asked, for every number."""
+    yield from _serving(PolledGateway(Caps(reports="poll", poll_batch=10)), settings)
 
 
 @pytest.fixture

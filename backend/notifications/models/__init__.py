@@ -1,5 +1,15 @@
-from backend.notifications.models.gateways import GatewayStatus
+from backend.notifications.models.events import ProviderEvent
+from backend.notifications.models.gateways import GatewayMonth, GatewayStatus
 from backend.notifications.models.messages import BODY_LABEL, Attempt, Message, Settlement
 from backend.notifications.models.sandbox import SandboxSms
 
-__all__ = ["BODY_LABEL", "Attempt", "GatewayStatus", "Message", "SandboxSms", "Settlement"]
+__all__ = [
+    "BODY_LABEL",
+    "Attempt",
+    "GatewayMonth",
+    "GatewayStatus",
+    "Message",
+    "ProviderEvent",
+    "SandboxSms",
+    "Settlement",
+]

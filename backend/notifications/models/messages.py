@@ -9,7 +9,16 @@ from backend.lib import keyed
 from backend.lib.records import Record
 from backend.notifications.keys import LENGTH, new_key
 from backend.notifications.querysets import MessageQuerySet
-from backend.notifications.states import TAKEN, TEXT_NEEDED, WAITING, Choice, Lane, State, Verdict
+from backend.notifications.states import (
+    TAKEN,
+    TEXT_NEEDED,
+    UNREPORTED,
+    WAITING,
+    Choice,
+    Lane,
+    State,
+    Verdict,
+)
 
 BODY_LABEL = "notifications.body"
 
@@ -98,6 +107,9 @@ class Message(Record):
                 condition=Q(state__in=sorted([*WAITING, State.UNKNOWN])),
             ),
             models.Index("lease_until", name="message_leased", condition=Q(state=State.SENDING)),
+            models.Index(
+                "sent_at", name="message_unreported", condition=Q(state__in=sorted(UNREPORTED))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +141,10 @@ class Attempt(models.Model):
     verdict = models.CharField(max_length=16, blank=True, choices=Verdict.choices)
     detail = models.CharField(max_length=64, blank=True, help_text="The gateway's code")
     provider_reference = models.CharField(max_length=128, blank=True)
+    segments = models.PositiveSmallIntegerField(null=True, help_text="As the gateway counts them")
+    cost = models.DecimalField(
+        max_digits=10, decimal_places=4, null=True, help_text="In the money of the account"
+    )
     ask_at = models.DateTimeField(null=True, help_text="When to ask the gateway what became of it")
     asks = models.PositiveSmallIntegerField(default=0, db_default=0)
     missed_at = models.DateTimeField(
@@ -153,6 +169,12 @@ class Attempt(models.Model):
         indexes = [
             models.Index("ask_at", name="attempt_to_ask", condition=Q(ask_at__isnull=False)),
             models.Index(fields=["gateway", "-ended_at"], name="attempt_newest_of_gateway"),
+            models.Index(
+                "gateway",
+                "provider_reference",
+                name="attempt_by_reference",
+                condition=~Q(provider_reference=""),
+            ),
         ]
 
     def __str__(self) -> str:
