@@ -1,15 +1,18 @@
-"""Staff ask why a person was matched to a vacancy, or was not: any pair, from today's facts."""
+"""Staff ask why a person was matched to a vacancy, or was not: any pair, from today's facts.
+
+They come from the person, or from the vacancy; either page searches for the other of the two.
+"""
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from backend.accounts.pages.access import role_required
+from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import STAFF
 from jobs.explaining import Told, explained_pairs
 from jobs.matching.weights import WEIGHTS
@@ -17,9 +20,12 @@ from jobs.matching_names import Names
 from jobs.matching_words import say, say_step
 from jobs.models import Match, Vacancy
 from jobs.querysets import VacancyQuerySet
+from reintegration.actions.opening import note_opened
 from reintegration.models import Returnee
 
 PAGE_SIZE = 20
+
+Row = TypeVar("Row", bound=Model)
 
 
 @require_safe
@@ -39,9 +45,35 @@ def why(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "page": page,
         "rows": [(row, None) if text else (row.vacancy, row.score) for row in page],
     }
-    if chosen := _chosen(request, vacancies):
+    if chosen := _chosen(request, "vacancy", vacancies):
+        note_opened(person, by=actor(request))
         context |= {"vacancy": chosen, **_about(person, chosen)}
     return render(request, "jobs/staff/why.html", context)
+
+
+@require_safe
+@role_required(*STAFF)
+def why_vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A vacancy's candidates, a search of people by `?q=`, and the why of one `?person=`."""
+    seen = Vacancy.objects.visible_to(request.user).for_card()
+    vacancy = get_object_or_404(seen, public_id=public_id)
+    people = Returnee.objects.visible_to(request.user).for_card()
+    matches = Match.objects.visible_to(request.user).filter(vacancy=vacancy, is_current=True)
+    ranked = matches.select_related("returnee__home_place").order_by("-score", "returnee_id")
+    text = request.GET.get("q", "").strip()
+    page = Paginator(people.named(text).order_by("-pk") if text else ranked, PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "vacancy": vacancy,
+        "q": text,
+        "page": page,
+        "rows": [(row, None) if text else (row.returnee, row.score) for row in page],
+    }
+    if chosen := _chosen(request, "person", people):
+        note_opened(chosen, by=actor(request))
+        context |= {"person": chosen, **_about(chosen, vacancy)}
+    return render(request, "jobs/staff/why_vacancy.html", context)
 
 
 def _named(vacancies: VacancyQuerySet, text: str) -> VacancyQuerySet:
@@ -50,13 +82,13 @@ def _named(vacancies: VacancyQuerySet, text: str) -> VacancyQuerySet:
     return vacancies.filter(named).order_by("-published_at", "-pk")
 
 
-def _chosen(request: HttpRequest, vacancies: VacancyQuerySet) -> Vacancy | None:
-    """The vacancy asked about, open or not; an id that makes no sense asks about none."""
+def _chosen(request: HttpRequest, name: str, rows: QuerySet[Row]) -> Row | None:
+    """What is asked about, a vacancy open or not; an id that makes no sense asks about none."""
     try:
-        wanted = uuid.UUID(request.GET.get("vacancy", ""))
+        wanted = uuid.UUID(request.GET.get(name, ""))
     except ValueError:
         return None
-    return get_object_or_404(vacancies, public_id=wanted)
+    return get_object_or_404(rows, public_id=wanted)
 
 
 def _about(person: Returnee, vacancy: Vacancy) -> dict[str, Any]:

@@ -56,6 +56,11 @@ urlpatterns = [
     path("staff/courses/unlocks/", course_reach.course_reach, name="course_reach"),
     path("staff/matching/", matching_runs.runs, name="matching_runs"),
     path("staff/matching/people/<uuid:public_id>/", staff_why.why, name="staff_why"),
+    path(
+        "staff/matching/vacancies/<uuid:public_id>/",
+        staff_why.why_vacancy,
+        name="staff_why_vacancy",
+    ),
     path("staff/vacancies/", staff.vacancies, name="staff_vacancies"),
     path("staff/vacancies/<uuid:public_id>/", staff.vacancy, name="staff_vacancy"),
     path("staff/employers/", staff.employers, name="staff_employers"),

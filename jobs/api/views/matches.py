@@ -19,6 +19,7 @@ from jobs.api.serializers import matches as shapes
 from jobs.explaining import explained_pairs
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.permissions import can_see_candidates
+from reintegration.actions.opening import note_opened
 
 PAIR = [
     OpenApiParameter("returnee", str, required=True, description="Public id."),
@@ -56,12 +57,17 @@ class MatchViewSet(ReadOnlyViewSet):
     @extend_schema(parameters=PAIR, responses=shapes.ExplanationShape, filters=False)
     @action(detail=False, pagination_class=None)
     def explain(self, request: Request) -> Response:
-        """Staff: why any pair is a match or is not, from today's facts."""
+        """Staff: why any pair is a match or is not, from today's facts.
+
+        The look at the person's file is written to the audit log.
+        """
         if not can_see_candidates(self.actor):
             raise NotAllowed()
         pair = shapes.PairInput(data=request.query_params, context=self.get_serializer_context())
         pair.is_valid(raise_exception=True)
-        keys = (pair.validated_data["returnee"].pk, pair.validated_data["vacancy"].pk)
+        returnee, vacancy = pair.validated_data["returnee"], pair.validated_data["vacancy"]
+        note_opened(returnee, by=self.actor)
+        keys = (returnee.pk, vacancy.pk)
         told = shapes.explanation(explained_pairs([keys])[keys])
         return Response(shapes.ExplanationShape(told).data)
 

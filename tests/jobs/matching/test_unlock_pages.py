@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from backend.accounts.models import User
 from backend.taxonomy.models import Place
-from jobs.models import CourseReach, CourseUnlock
+from jobs.models import CourseReach, CourseUnlock, UnlockCount
 from reintegration.models import Returnee
 from tests.conftest import Api
 from training.models import Cohort, Course
@@ -162,3 +162,37 @@ def test_the_api_tells_planners_by_region(
     assert told[0]["region"] is None
     [in_osh] = api(officer).get(url, {"region": osh.parent_id}).json()["results"]
     assert in_osh["region_labels"]["en"] == "Osh city"
+
+
+@pytest.fixture
+def few(reach: list[CourseReach]) -> list[CourseReach]:
+    """The same, of so few people that their numbers are hidden."""
+    CourseReach.objects.update(people=None)
+    return reach
+
+
+def test_few_people_are_told_as_fewer_than_five(
+    browser_of: BrowserOf, few: list[CourseReach], cohort: Cohort, officer: User
+) -> None:
+    browser = browser_of(officer)
+    sentence = "Would unlock: 312 vacancies, for fewer than 5 people"
+    assert sentence in page(browser, f"/trainer/cohorts/{cohort.public_id}/")
+    assert "fewer than 5" in page(browser, "/staff/courses/unlocks/")
+    by_region = page(browser, f"/staff/courses/unlocks/?course={cohort.course.public_id}")
+    assert by_region.count(">…<") == 2
+
+
+def test_hidden_numbers_cannot_be_guessed_by_filters(
+    api: Api, few: list[CourseReach], officer: User, course: Course
+) -> None:
+    url = f"/api/v1/courses/{course.public_id}/unlocks/"
+    assert {one["people"] for one in api(officer).get(url).json()["results"]} == {None}
+    assert api(officer).get(url, {"min_people": 1}).json()["results"] == []
+
+
+def test_staff_see_how_far_a_count_has_come(
+    browser_of: BrowserOf, reach: list[CourseReach], officer: User
+) -> None:
+    UnlockCount.objects.create(courses=[1], vacancies=[], people=100_000, done=40_000)
+    told = page(browser_of(officer), "/staff/courses/unlocks/")
+    assert "Being counted now: 40,000 of 100,000 people." in told.replace("\u202f", ",")

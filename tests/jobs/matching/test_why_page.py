@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from backend.accounts.models import User
+from backend.audit.models import Entry
 from jobs.models import Match, Vacancy, VacancyLicence
 from jobs.states import VacancyState
 from reintegration.models import Returnee
+from tests.conftest import Api
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[User], Client]
@@ -19,8 +21,13 @@ def page_of(person: Returnee) -> str:
     return reverse("jobs:staff_why", args=[person.public_id])
 
 
-def words(client: Client, person: Returnee, **asked: str) -> str:
-    response = client.get(page_of(person), asked, headers={"accept-language": "en"})
+def page_of_vacancy(vacancy: Vacancy) -> str:
+    return reverse("jobs:staff_why_vacancy", args=[vacancy.public_id])
+
+
+def words(client: Client, of: Returnee | Vacancy, **asked: str) -> str:
+    url = page_of(of) if isinstance(of, Returnee) else page_of_vacancy(of)
+    response = client.get(url, asked, headers={"accept-language": "en"})
     assert response.status_code == 200
     return response.content.decode()
 
@@ -88,3 +95,61 @@ def test_the_file_of_a_person_leads_there(
 ) -> None:
     file = reverse("reintegration:staff_returnee", args=[anara.public_id])
     assert page_of(anara) in browser_of(officer).get(file).content.decode()
+
+
+def test_the_vacancy_leads_to_its_candidates_and_to_the_why_of_each(
+    browser_of: Browser, officer: User, match: Match
+) -> None:
+    client = browser_of(officer)
+    vacancy = match.vacancy
+    decision = reverse("jobs:staff_vacancy", args=[vacancy.public_id])
+    assert page_of_vacancy(vacancy) in client.get(decision).content.decode()
+    person = str(match.returnee.public_id)
+    assert f"?person={person}" in words(client, vacancy)
+    page = words(client, vacancy, person=person)
+    assert "It fits" in page
+    assert "All skills that are asked for" in page
+
+
+def test_somebody_who_is_no_candidate_is_found_by_name_and_what_stands_in_the_way_is_said(
+    browser_of: Browser, officer: User, anara: Returnee, vacancy: Vacancy
+) -> None:
+    VacancyLicence.objects.create(vacancy=vacancy, licence_id="B")
+    client = browser_of(officer)
+    assert "Nobody in your care is matched to it" in words(client, vacancy)
+    assert f"?person={anara.public_id}" in words(client, vacancy, q="jumab")
+    page = words(client, vacancy, person=str(anara.public_id))
+    assert "It cannot be matched" in page
+    assert "Licence asked for: Car (B)." in page
+
+
+def test_people_of_another_office_are_neither_found_nor_explained(
+    browser_of: Browser, officer: User, osh_officer: User, anara: Returnee, match: Match
+) -> None:
+    client = browser_of(osh_officer)
+    assert "Nobody in your care is matched to it" in words(client, match.vacancy)
+    assert "Nobody of this name is in your care" in words(client, match.vacancy, q="jumab")
+    asked = {"person": str(anara.public_id)}
+    assert client.get(page_of_vacancy(match.vacancy), asked).status_code == 404
+
+
+def test_a_look_at_why_is_a_look_at_the_file(
+    browser_of: Browser, api: Api, officer: User, anara: Returnee, vacancy: Vacancy
+) -> None:
+    opened = Entry.objects.filter(deed="reintegration.returnee.opened")
+    client = browser_of(officer)
+    words(client, anara)
+    words(client, vacancy)
+    assert not opened.exists()
+    words(client, anara, vacancy=str(vacancy.public_id))
+    words(client, vacancy, person=str(anara.public_id))
+    pair = {"returnee": str(anara.public_id), "vacancy": str(vacancy.public_id)}
+    assert api(officer).get("/api/v1/matches/explain/", pair).status_code == 200
+    assert opened.count() == 3
+
+
+def test_the_page_of_a_vacancy_is_for_staff(
+    browser_of: Browser, anara: Returnee, vacancy: Vacancy, observer: User, employer_user: User
+) -> None:
+    for user in (anara.user, observer, employer_user):
+        assert browser_of(user).get(page_of_vacancy(vacancy)).status_code in (403, 404)
