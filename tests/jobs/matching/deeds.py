@@ -176,7 +176,7 @@ def apply(dice: Random) -> None:
 
 
 def put_aside(dice: Random) -> None:
-    run = MatchRun.objects.create(trigger=RunTrigger.NIGHTLY, weights_version="test")
+    run = MatchRun.objects.create(trigger=RunTrigger.VACANCY, weights_version="test")
     Match.objects.update_or_create(
         returnee=_one(Returnee.objects, dice),
         vacancy=_one(Vacancy.objects, dice),
