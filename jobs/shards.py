@@ -37,7 +37,7 @@ def _for_people(shard: MatchShard) -> Found:
 
 def _for_openings(shard: MatchShard) -> Found:
     facts = snapshots.load()
-    crowd = crowd_of(facts.people, facts.places)
+    crowd = crowd_of(facts.people, facts.vocabulary, facts.places)
     first, last = np.searchsorted(facts.openings.id, (shard.first_id, shard.last_id + 1))
     people, openings = [], []
     for row in range(first, last):

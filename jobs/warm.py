@@ -82,7 +82,7 @@ class Warm:
         ids, scores = self._searched(self._laid_out(), self._ids, int(row[0]), n)
         if self._apart:
             some = taken(self.facts.people, _rows(self.facts.people.id, _sorted(self._apart)))
-            crowd = crowd_of(some, self.facts.places)
+            crowd = crowd_of(some, self.facts.vocabulary, self.facts.places)
             others, points = self._searched(crowd, some.id, int(row[0]), n)
             ids, scores = np.concatenate((ids, others)), np.concatenate((scores, points))
         best = np.lexsort((ids, -scores))[:n]
@@ -90,7 +90,7 @@ class Warm:
 
     def _laid_out(self) -> Crowd:
         if self._crowd is None:
-            self._crowd = crowd_of(self.facts.people, self.facts.places)
+            self._crowd = crowd_of(self.facts.people, self.facts.vocabulary, self.facts.places)
             # Rows move when people come and go; ids do not.
             self._ids = self.facts.people.id.copy()
             self._apart = set()

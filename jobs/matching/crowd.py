@@ -2,22 +2,26 @@
 
 People stand by home: those ready to move first, then the others by country, region and place.
 So whoever is out of reach is passed over a whole town at a time. `gate` is one word with all
-that licences and hours decide. docs/matching.md has the figures.
+that licences and hours decide, `fluency` one with all that the first languages do.
+docs/matching.md has the figures.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from jobs.matching.arrays import NONE, Ints, Lists, Openings, People, Places, Vocabulary
+from jobs.matching.arrays import NONE, Ints, Openings, People, Places, Vocabulary
 from jobs.matching.columns import picked
 from jobs.matching.digits import digits_of
+from jobs.matching.score import RELATED_DIGITS
 from jobs.matching.units import fresh_points
 from jobs.matching.weights import Weights
 
 # Licences are the low bits of a gate, hours the high ones.
 LICENCES, HOURS = 48, np.uint64(16)
 EVERY_HOUR = ((np.uint64(1) << HOURS) - np.uint64(1)) << np.uint64(LICENCES)
+# A level of language takes four bits: three for the level, one to borrow from.
+FLUENT, GUARDS = 16, np.uint64(0x8888888888888888)
 WISHED = 1 << 16  # required skills are counted below, wished ones above
 
 
@@ -26,11 +30,13 @@ class Crowd(NamedTuple):
 
     row: Ints  # int32, in `People`
     gate: Ints  # uint64
+    fluency: Ints  # uint64: levels of the languages whose numbers are below `FLUENT`
     floor: Ints  # int64
     currency: Ints  # int16
     education: Ints  # int8
     commute_km: Ints  # int32
     sign: Ints  # uint64: a bit for each skill, many skills to a bit
+    fields: Ints  # uint64: a bit for each field of work, many fields to a bit
     skills_start: Ints
     skills: Ints
     work_start: Ints
@@ -44,6 +50,7 @@ class Crowd(NamedTuple):
     home_start: Ints  # int64, one more than there are homes
     home_place: Ints  # int32
     home_moves: Ints  # bool: ready to move
+    home_way: Ints  # int32: the longest way that anybody travels daily
 
 
 class Terms(NamedTuple):
@@ -51,7 +58,9 @@ class Terms(NamedTuple):
 
     id: int
     gate: Any
+    fluency: Any  # uint64
     sign: Any  # uint64: the bits of the required skills
+    field: Any  # uint64: the bit of its field of work
     pay: int
     currency: int
     months: int
@@ -67,14 +76,14 @@ class Offer(NamedTuple):
     terms: Terms
     wanted: Ints  # int32: 1 if required, plus WISHED if wished
     shared: Ints  # uint8: leading digits shared with this kind of work
-    languages: Ints
+    languages: Ints  # those that `fluency` has no room for
     levels: Ints
     home_km: Ints  # int32 by home: how far, or NONE
     home_local: Ints  # bool by home: in the country of the work
     home_known: Ints  # bool by home: in the region of the work
 
 
-def crowd_of(people: People, places: Places) -> Crowd:
+def crowd_of(people: People, words: Vocabulary, places: Places) -> Crowd:
     """The crowd of all who are looking.
 
     ValueError if there are more kinds of licences or hours than a gate has bits.
@@ -85,7 +94,9 @@ def crowd_of(people: People, places: Places) -> Crowd:
     place = people.place[looking]
     by = (looking, place, places.region[place], places.country[place], ~people.relocates[looking])
     order = looking[np.lexsort(by)]
-    place, moves = people.place[order], people.relocates[order]
+    place, moves, way = (
+        column[order] for column in (people.place, people.relocates, people.commute_km)
+    )
     changes = np.flatnonzero((np.diff(place) != 0) | (np.diff(moves) != 0)) + 1
     start = np.concatenate(([0], changes, [len(order)])).astype(np.int64)
     start = start if len(order) else np.zeros(1, np.int64)
@@ -98,11 +109,13 @@ def crowd_of(people: People, places: Places) -> Crowd:
     return Crowd(
         row=order.astype(np.int32),
         gate=people.licences[order] | hours,
+        fluency=_united(_fluency(languages.values, levels), languages.start),
         floor=people.floor[order],
         currency=people.currency[order],
         education=people.education[order],
-        commute_km=people.commute_km[order],
-        sign=_signs(skills),
+        commute_km=way,
+        sign=_united(_bit(skills.values), skills.start),
+        fields=_united(_fields(words)[work.values], work.start),
         skills_start=skills.start,
         skills=skills.values,
         work_start=work.start,
@@ -116,6 +129,7 @@ def crowd_of(people: People, places: Places) -> Crowd:
         home_start=start,
         home_place=place[start[:-1]],
         home_moves=moves[start[:-1]],
+        home_way=np.maximum.reduceat(way, start[:-1]) if len(way) else way,
     )
 
 
@@ -132,12 +146,15 @@ def offer_of(
     place, homes = openings.place[row], crowd.home_place
     region = np.append(places.region, NONE)[place]  # NONE is the last
     nowhere = np.full(len(homes), NONE, np.int32)
-    start, end = openings.languages.start[row], openings.languages.start[row + 1]
+    spoken = slice(*openings.languages.start[row : row + 2])
+    languages, levels = openings.languages.values[spoken], openings.levels[spoken]
     hour = np.uint64(1) << np.uint64(LICENCES + int(openings.schedule[row]))
     terms = Terms(
         id=int(openings.id[row]),
         gate=openings.licences[row] | hour,
+        fluency=np.bitwise_or.reduce(_fluency(languages, levels), initial=np.uint64(0)),
         sign=np.bitwise_or.reduce(_bit(required), initial=np.uint64(0)),
+        field=_fields(words)[openings.isco[row]],
         pay=int(openings.pay[row]),
         currency=int(openings.currency[row]),
         months=int(openings.months[row]),
@@ -150,8 +167,8 @@ def offer_of(
         terms=terms,
         wanted=wanted,
         shared=digits_of(words.isco)[openings.isco[row]],
-        languages=openings.languages.values[start:end],
-        levels=openings.levels[start:end],
+        languages=languages[languages >= FLUENT],
+        levels=levels[languages >= FLUENT],
         home_km=nowhere if place == NONE else places.km[place, homes],
         home_local=places.country[homes] == openings.country[row],
         home_known=(places.region[homes] == region) & (place != NONE),
@@ -162,11 +179,22 @@ def _bit(skills: Ints) -> Ints:
     return np.uint64(1) << (skills.astype(np.uint64) & np.uint64(63))
 
 
-def _signs(skills: Lists) -> Ints:
-    """For each list the bits of its skills."""
-    lengths = np.diff(skills.start)
-    found = np.zeros(len(lengths), np.uint64)
-    some = np.flatnonzero(lengths)
+def _fields(words: Vocabulary) -> Ints:
+    """uint64 by ISCO word: the bit of its field. Work that is related shares it."""
+    related = digits_of(words.isco) >= RELATED_DIGITS
+    return _bit(related.argmax(axis=1) if len(related) else np.zeros(0, np.int64))
+
+
+def _fluency(languages: Ints, levels: Ints) -> Ints:
+    """uint64: each level where `fluency` has it."""
+    place = 4 * np.minimum(languages, FLUENT - 1).astype(np.uint64)
+    return np.where(languages < FLUENT, levels, 0).astype(np.uint64) << place
+
+
+def _united(words: Ints, start: Ints) -> Ints:
+    """For each list its words in one."""
+    found = np.zeros(len(start) - 1, np.uint64)
+    some = np.flatnonzero(np.diff(start))
     if len(some):
-        found[some] = np.bitwise_or.reduceat(_bit(skills.values), skills.start[:-1][some])
+        found[some] = np.bitwise_or.reduceat(words, start[:-1][some])
     return found

@@ -24,7 +24,7 @@ from jobs.matching.scoring import keep_best
 from jobs.matching.units import UNIT
 
 # A first bound that so many openings pass is good enough to begin with.
-ENOUGH, PLENTY = 24, 96
+ENOUGH, PLENTY = 22, 44
 STEP = 6
 PAST_ALL = 256
 NO_BITS = np.uint64(0)

@@ -86,7 +86,7 @@ def _one_by_one(
     sheet: Sheet, land: made_up.Land, people: People, openings: Openings, board: Board
 ) -> None:
     """A new vacancy against everybody, and one edited profile against all vacancies; wall."""
-    crowd = crowd_of(people, land.places)
+    crowd = crowd_of(people, land.words, land.places)
 
     def publish(row: int) -> Any:
         offer = offer_of(openings, row, crowd, land.words, land.places, WEIGHTS)
@@ -133,7 +133,7 @@ def _hold(people_count: int, openings_count: int) -> None:
     people = made_up.people(land, people_count)
     openings = made_up.openings(land, openings_count)
     board = board_of(openings, land.words, land.places, WEIGHTS)
-    crowd = crowd_of(people, land.places)
+    crowd = crowd_of(people, land.words, land.places)
     best_for_people(board, people, land.places, threads=THREADS)
     best_for_opening(crowd, offer_of(openings, 0, crowd, land.words, land.places, WEIGHTS))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

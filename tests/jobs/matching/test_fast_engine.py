@@ -11,7 +11,7 @@ from jobs.matching.crowd import crowd_of, offer_of
 from jobs.matching.engine import best_for_opening as best_for_opening_plainly
 from jobs.matching.engine import best_for_person
 from jobs.matching.facts import Opening, Person
-from jobs.matching.search import best_for_opening, best_for_people
+from jobs.matching.search import PER_OPENING, best_for_opening, best_for_people
 from jobs.matching.weights import WEIGHTS
 from tests.bench import made_up
 from tests.jobs.matching import world
@@ -122,7 +122,7 @@ def test_both_engines_give_every_opening_the_same_people(
     people: list[Person], openings: list[Opening], n: int
 ) -> None:
     words, places, asking, asked = columns(people, openings)
-    crowd = crowd_of(asking, places)
+    crowd = crowd_of(asking, words, places)
     for row, opening in enumerate(
         sorted((one for one in openings if one.is_open), key=lambda one: one.id)
     ):
@@ -130,6 +130,34 @@ def test_both_engines_give_every_opening_the_same_people(
         rows, scores = best_for_opening(crowd, offer, n)
         wanted = best_for_opening_plainly(opening, people, n)
         assert asking.id[rows].tolist() == [pair.person for pair in wanted]
+        assert scores.tolist() == [pair.score.total for pair in wanted]
+
+
+def test_a_language_that_the_word_of_levels_has_no_room_for_is_asked_for_all_the_same() -> None:
+    spoken = {f"{number}": 3 for number in range(20)}
+    people = [
+        world.a_person(id=1, languages=spoken),
+        world.a_person(id=2, languages=spoken | {"19": 2}),
+        world.a_person(id=3, languages=spoken | {"3": 2}),
+    ]
+    opening = world.an_opening(languages={"3": 3, "19": 3})
+    words, places, asking, asked = columns(people, [opening])
+    crowd = crowd_of(asking, words, places)
+    rows, _ = best_for_opening(crowd, offer_of(asked, 0, crowd, words, places, WEIGHTS))
+    assert asking.id[rows].tolist() == [1]
+
+
+def test_a_vacancy_finds_the_same_people_in_a_crowd_of_thousands() -> None:
+    land = made_up.Land.made(np.random.default_rng(3))
+    people, openings = made_up.people(land, 6000), made_up.openings(land, 8)
+    asking = [made_up.person_of(land, people, row) for row in range(len(people))]
+    crowd = crowd_of(people, land.words, land.places)
+    for row in range(len(openings)):
+        offer = offer_of(openings, row, crowd, land.words, land.places, WEIGHTS)
+        rows, scores = best_for_opening(crowd, offer, threads=2)
+        opening = made_up.opening_of(land, openings, row)
+        wanted = best_for_opening_plainly(opening, asking, PER_OPENING)
+        assert people.id[rows].tolist() == [pair.person for pair in wanted]
         assert scores.tolist() == [pair.score.total for pair in wanted]
 
 
@@ -142,6 +170,6 @@ def test_a_board_that_does_not_know_somebodys_work_is_refused() -> None:
 
 def test_more_licences_than_a_gate_has_bits_are_refused_not_mixed_up() -> None:
     people = [world.a_person(licences=frozenset(f"{number}" for number in range(49)))]
-    _, asking, places, _ = laid(people, [])
+    words, places, asking, _ = columns(people, [])
     with pytest.raises(ValueError, match="48 licences"):
-        crowd_of(asking, places)
+        crowd_of(asking, words, places)
