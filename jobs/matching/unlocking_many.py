@@ -1,7 +1,7 @@
 """What courses unlock for many people at once: the answers of unlocking.py by the fast engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,8 +12,10 @@ from jobs.matching.reopening import add_eligible, add_entering, gate_of, seekers
 from jobs.matching.search import PER_PERSON, best_for_people
 from jobs.matching.taking import taken
 
-# People whose openings are marked at one time: 2.5 kB each for 20,000 openings.
+# People who are searched for at one time: neighbours share what is in reach.
 AT_ONCE = 20_000
+# Of them, people whose openings are marked at one time: 2.5 kB each for 20,000 openings.
+MARKED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,31 @@ def unlocks_of(
             if best is None:
                 best, _ = best_for_people(board, some, places, PER_PERSON)
             now = taken(some, chosen)
-            found = _compared(board, openings, now, places, gains, best[chosen])
-            helped = np.flatnonzero(found.vacancies)
-            yield Unlocks(
-                gains.course,
-                rows[chosen[helped]],
-                found.vacancies[helped],
-                found.eligible[helped],
-                found.marks[helped],
-            )
+            for found in _compared(board, openings, now, places, gains, best[chosen]):
+                yield replace(found, rows=rows[chosen[found.rows]])
 
 
 def _compared(
     board: Board, openings: Openings, now: People, places: Places, gains: Gains, best: Ints
-) -> Unlocks:
+) -> Iterator[Unlocks]:
     """Everybody of `now` today and after the course; `best` is their lists of today."""
     then = learned(now, gains)
-    marks = np.zeros((len(now), -(-len(openings) // 64)), np.uint64)
-    gate = gate_of(openings, gains)
-    if len(gate.row):
-        add_eligible(gate, seekers_of(now), seekers_of(then), spread_of(places), marks)
-    eligible = np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
     after, _ = best_for_people(board, then, places, PER_PERSON)
-    add_entering(best, after, marks)
-    vacancies = np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
-    return Unlocks(gains.course, np.arange(len(now)), vacancies, eligible, marks)
+    gate = gate_of(openings, gains)
+    for first in range(0, len(now), MARKED):
+        part = np.arange(first, min(first + MARKED, len(now)))
+        marks = np.zeros((len(part), -(-len(openings) // 64)), np.uint64)
+        if len(gate.row):
+            today, later = seekers_of(taken(now, part)), seekers_of(taken(then, part))
+            add_eligible(gate, today, later, spread_of(places), marks)
+        eligible = _counted(marks)
+        add_entering(best[part], after[part], marks)
+        vacancies = _counted(marks)
+        some = np.flatnonzero(vacancies)
+        yield Unlocks(gains.course, part[some], vacancies[some], eligible[some], marks[some])
+
+
+def _counted(marks: Ints) -> Ints:
+    """How many bits each row has."""
+    counts: Ints = np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
+    return counts

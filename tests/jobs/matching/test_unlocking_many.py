@@ -58,7 +58,8 @@ def test_both_engines_unlock_the_same(
 
 
 def test_people_come_in_shares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unlocking_many, "AT_ONCE", 2)
+    monkeypatch.setattr(unlocking_many, "AT_ONCE", 3)
+    monkeypatch.setattr(unlocking_many, "MARKED", 2)
     people = [a_person(id=number) for number in range(1, 6)]
     openings = [an_opening(licences=frozenset({"B"}))]
     taught = [Taught(7, licences=frozenset({"B"}))]
