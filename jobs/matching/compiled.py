@@ -6,6 +6,9 @@ from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
+# What has been handed to numba.
+COMPILED: list[Any] = []
+
 numba: Any
 try:
     import numba
@@ -18,7 +21,8 @@ def njit(function: Function) -> Function:
     """Compile on first use, without the GIL, and keep the result on disk (NUMBA_CACHE_DIR)."""
     if numba is None:
         return function
-    return cast(Function, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+    COMPILED.append(numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+    return cast(Function, COMPILED[-1])
 
 
 def inlined(function: Function) -> Function:
