@@ -102,6 +102,15 @@ def test_a_report_that_is_nonsense_is_refused_and_breaks_nothing(
         reports_of(provider, replace(callback, body=body))
 
 
+@those(lambda gateway: gateway.name == "nikita")
+def test_a_report_with_a_document_type_is_refused_however_harmless(provider: Provider) -> None:
+    callback = report(provider)
+    body = callback.body.replace(b"<report ", b"<!DOCTYPE report><report ")
+    assert body != callback.body
+    with pytest.raises(BadCallback, match="not_xml"):
+        reports_of(provider, replace(callback, body=body))
+
+
 @replying
 def test_a_reply_is_read_with_its_letters_and_its_number(provider: Provider) -> None:
     (reply,) = replies_of(provider, provider.fake.reply(PHONE, "ТОҚТАТ & <ha> 100%"))
