@@ -7,7 +7,7 @@ from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from jobs import finding, locks, shards, warm
 from jobs.actions import matching, nights
@@ -17,6 +17,7 @@ from jobs.found import Found
 from jobs.models import Match, MatchRun, MatchShard, Vacancy
 from jobs.states import RunState
 from reintegration.models import Returnee
+from tests.jobs.matching.conftest import Another
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,17 +47,17 @@ def test_two_nightly_runs_at_once_are_one(
     def slow(shard: MatchShard) -> Found:
         if not started.is_set():
             started.set()
-            assert may_end.wait(20)
+            assert may_end.wait(60)
         return find(shard)
 
     monkeypatch.setattr(shards, "find", slow)
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(on_another_connection(nights.match_all))
-        assert started.wait(20)
+        assert started.wait(60)
         second = pool.submit(on_another_connection(nights.match_all))
-        assert second.result(20) is None
+        assert second.result(60) is None
         may_end.set()
-        assert first.result(20) is not None
+        assert first.result(60) is not None
     assert MatchRun.objects.get().state == RunState.DONE
     assert Match.objects.count() == 1
 
@@ -68,12 +69,12 @@ def test_eight_changes_at_once_end_with_the_newest_facts(anara: Returnee, vacanc
     together = Barrier(8)
 
     def again() -> bool:
-        together.wait(20)
+        together.wait(60)
         return matching.match_returnee(anara) is not None
 
     with ThreadPoolExecutor(8) as pool:
         callers = [pool.submit(on_another_connection(again)) for _ in range(8)]
-        ran = [one.result(30) for one in callers]
+        ran = [one.result(60) for one in callers]
     assert any(ran)
     assert Match.objects.get(is_current=True).vacancy == vacancy
     assert not MatchRun.objects.exclude(state=RunState.DONE).exists()
@@ -87,7 +88,7 @@ def test_a_lock_ends_with_its_connection_so_a_killed_worker_leaves_none(
         assert lock.__enter__()  # and never leave: the connection closes instead
 
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(on_another_connection(die_holding_it)).result(20)
+        pool.submit(on_another_connection(die_holding_it)).result(60)
     assert nights.match_all() is not None
 
 
@@ -98,7 +99,7 @@ def test_of_many_who_come_while_one_runs_only_one_waits() -> None:
         with locks.in_turn("a test") as mine:
             assert mine
             running.set()
-            assert may_end.wait(20)
+            assert may_end.wait(60)
 
     def come() -> bool:
         with locks.in_turn("a test") as mine:
@@ -106,13 +107,13 @@ def test_of_many_who_come_while_one_runs_only_one_waits() -> None:
 
     with ThreadPoolExecutor(6) as pool:
         holder = pool.submit(on_another_connection(hold))
-        assert running.wait(20)
+        assert running.wait(60)
         waiting = [pool.submit(on_another_connection(come)) for _ in range(5)]
         sent_away = [one for one in waiting if _ends_soon(one)]
         assert len(sent_away) == 4
         may_end.set()
-        holder.result(20)
-        assert sorted(one.result(20) for one in waiting) == [False] * 4 + [True]
+        holder.result(60)
+        assert sorted(one.result(60) for one in waiting) == [False] * 4 + [True]
 
 
 def _ends_soon(caller: "Future[bool]") -> bool:
@@ -166,3 +167,32 @@ def test_a_subject_that_never_rests_fails_the_run_and_nothing_is_written(
         matching.match_returnee(anara)
     assert MatchRun.objects.get().state == RunState.FAILED
     assert not Match.objects.exists()
+
+
+def test_a_night_that_is_merging_keeps_nobody_from_signing_up_or_changing_their_profile(
+    anara: Returnee, vacancy: Vacancy, another_welder: Another, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nights, "merge", halting(nights.merge, merged := Event(), go_on := Event()))
+    with ThreadPoolExecutor(1) as pool:
+        night = pool.submit(on_another_connection(nights.match_all))
+        assert merged.wait(60)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        another_welder(1)
+        Returnee.objects.filter(pk=anara.pk).update(wage_floor=31_000)
+        Vacancy.objects.filter(pk=vacancy.pk).update(openings=2)
+        go_on.set()
+        run = night.result(60)
+    assert (run.state, run.pairs_found) == (RunState.DONE, 1)
+
+
+def halting(merge: Callable[..., None], merged: Event, go_on: Event) -> Callable[..., None]:
+    """Stops before the end of the transaction that has written the matches."""
+
+    def halt(run: MatchRun, shard: MatchShard) -> None:
+        with transaction.atomic():
+            merge(run, shard)
+            merged.set()
+            assert go_on.wait(60)
+
+    return halt
