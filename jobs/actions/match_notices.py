@@ -19,6 +19,7 @@ from jobs.matching.allotment import LIMITS, allot
 from jobs.matching.auction import Choice
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.notices import MATCH_KEY
+from jobs.snapshots.copying import among, columns
 from jobs.states import MATCH_MOVES, MatchState, RunState, RunTrigger
 from reintegration.actions.journey import record_event
 from reintegration.models import Returnee
@@ -50,24 +51,26 @@ def _choose(run: MatchRun) -> None:
     """One choice at a time in the whole service: else two runs would pass a person's limit."""
     locks.hold("tell matches")
     waiting = _waiting(run)
-    columns = waiting.order_by("pk").values_list("pk", "returnee_id", "vacancy_id", "score")
-    rows = np.fromiter(columns.iterator(chunk_size=10_000), dtype=[("", np.int64)] * 4)
-    match, person, opening, score = (rows[name].copy() for name in rows.dtype.names or ())
-    vacancies = Vacancy.objects.filter(pk__in=np.unique(opening).tolist())
-    week = timezone.now() - dt.timedelta(days=LIMITS.days)
+    found = columns(waiting.values_list("pk", "returnee_id", "vacancy_id", "score"))
+    match, person, opening, score = (column.astype(np.int64) for column in found)
+    vacancies = Vacancy.objects.filter(pk__in=among(np.unique(opening).tolist()))
     spoken = Match.objects.told() | Match.objects.promised()
-    lately = Q(notified_at__gte=week) | Q(notified_at=None)
-    found = allot(
+    to_them = spoken.filter(_lately(), returnee_id__in=waiting.values("returnee_id"))
+    allotted = allot(
         person,
         opening,
         score,
-        told=_counts(
-            spoken.filter(lately, returnee__in=waiting.values("returnee_id")), "returnee_id"
-        ),
+        told=_counts(to_them, "returnee_id"),
         places=dict(vacancies.values_list("pk", "openings")),
         used=_counts(spoken.filter(vacancy__in=vacancies.values("pk")), "vacancy_id"),
     )
-    _keep(run, match[found.rows].tolist(), found.choice)
+    _keep(run, match[allotted.rows].tolist(), allotted.choice)
+
+
+def _lately() -> Q:
+    """Told in the days that count, or promised."""
+    week = timezone.now() - dt.timedelta(days=LIMITS.days)
+    return Q(notified_at__gte=week) | Q(notified_at=None)
 
 
 def _keep(run: MatchRun, chosen: list[int], choice: Choice) -> None:
@@ -100,7 +103,8 @@ def _tell_some(run: MatchRun) -> bool:
 def _waiting(run: MatchRun) -> "QuerySet[Match]":
     """What the run may tell: found, not told, and not promised by a run under way."""
     free = Q(chosen_by=None) | ~Q(chosen_by__state=RunState.RUNNING)
-    return _reachable(Match.objects.untold().filter(free, _scope(run)))
+    worth_it = Q(score__gte=LIMITS.least_score)
+    return _reachable(Match.objects.untold().filter(free, worth_it, _scope(run)))
 
 
 def _scope(run: MatchRun) -> Q:
