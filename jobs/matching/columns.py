@@ -77,7 +77,7 @@ def asked_of(board: Board, side: Side) -> Asked:
     """What is read of one side of a board."""
     refusals = board.refusals
     return Asked(
-        lines=side.lines,
+        lines=side.lines.view(np.recarray),
         skills=side.skills,
         site_start=side.site_start,
         site_positions=side.site_positions,

@@ -87,7 +87,7 @@ def _gather(flags: Ints, picked: Ints) -> int:
     count = 0
     for at in range(len(flags)):
         picked[count] = at
-        count += flags[at]
+        count += np.int64(flags[at])
     return count
 
 
@@ -100,7 +100,8 @@ def _hopeful(
     count, rest = 0, terms.fresh + (0 if terms.pay == NONE else worth.wage)
     for at in picked:
         related = np.int64(fields[at] & terms.field != NO_BITS)
-        most = rest + hoped[related, ones(terms.sign & ~sign[at])]
+        missing: int = ones(terms.sign & ~sign[at])
+        most = rest + hoped[related, missing]
         most += education_points(worth, terms.education, np.int64(education[at]))
         if local and km != NONE and (km < commute_km[at] or km == 0):
             most += worth.distance
@@ -139,7 +140,7 @@ def _best_of_few(
             same = np.int64(offer.shared[crowd.work[job]])
             digits = max(digits, same)
             if same >= 2:
-                related += crowd.months[job]
+                related += np.int64(crowd.months[job])
         floor, occupation = crowd.floor[at], np.int64(worth.occupation[digits])
         comparable = floor != NONE and crowd.currency[at] == terms.currency
         total = occupation + terms.fresh + experience_points(worth, terms.months, related)

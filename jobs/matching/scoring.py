@@ -39,7 +39,7 @@ def keep_best(
             same = np.int64(digits[work[at], line.isco])
             shared = max(shared, same)
             if same >= 2:
-                related += months[at]
+                related += np.int64(months[at])
         occupation = np.int64(worth.occupation[shared])
         total = way[line.site] + line.fresh + occupation
         if line.wide:
@@ -67,9 +67,9 @@ def _had(line: Any, skills: Ints, has: Ints) -> tuple[int, int]:
     middle = np.int64(line.skills) + line.required
     had, wished = 0, 0
     for at in range(line.skills, middle):
-        had += has[skills[at]]
+        had += np.int64(has[skills[at]])
     for at in range(middle, middle + line.wished):
-        wished += has[skills[at]]
+        wished += np.int64(has[skills[at]])
     return had, wished
 
 
