@@ -1,5 +1,6 @@
 """What staff do to messages. Each checks, changes and writes the audit log in one transaction."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +12,11 @@ from backend.lib.errors import Invalid, NotAllowed, StateConflict
 from backend.notifications import outbox
 from backend.notifications.costs import bill
 from backend.notifications.gateways.base import Accepted
-from backend.notifications.models import Attempt, Message, Settlement
+from backend.notifications.models import Attempt, GatewayStatus, Message, Settlement
 from backend.notifications.outcomes import closed
-from backend.notifications.permissions import can_settle
+from backend.notifications.permissions import can_settle, can_start_gateway
 from backend.notifications.querysets import MessageQuerySet
-from backend.notifications.states import Choice, State, Verdict
+from backend.notifications.states import Choice, Lane, State, Verdict
 
 BY_STAFF = "by_staff"
 
@@ -43,6 +44,21 @@ def settle(message: Message, *, by: Any, choice: str, reason: str) -> Message:
     return message
 
 
+@transaction.atomic
+def start_gateway(status: GatewayStatus, *, by: Any) -> GatewayStatus:
+    """Let a stopped gateway work again: the account is paid, the password is right."""
+    if not can_start_gateway(by):
+        raise NotAllowed()
+    stopped = GatewayStatus.objects.filter(pk=status.pk, stopped_at__isnull=False)
+    if not stopped.update(stopped_at=None, stop_code="", paused_until=None):
+        raise StateConflict(_("This gateway is at work."))
+    audit("notifications.gateway.started", by=by, subject=status, gateway=status.name)
+    for lane in Lane.values:
+        transaction.on_commit(partial(outbox.wake, lane), robust=True)
+    status.refresh_from_db()
+    return status
+
+
 def _decide(row: MessageQuerySet, choice: str) -> None:
     now = timezone.now()
     attempt = Attempt.objects.filter(message__in=row, ended_at=None)
@@ -63,5 +79,4 @@ def _queue_again(row: MessageQuerySet) -> None:
     now = timezone.now()
     if not row.filter(expires_at__gt=now).move(State.QUEUED, next_at=now):
         raise StateConflict(_("It is too late to send this message."))
-    lane = row.get().lane
-    transaction.on_commit(lambda: outbox.wake(lane), robust=True)
+    transaction.on_commit(partial(outbox.wake, row.get().lane), robust=True)

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.audit import deeds
 from backend.notifications.deeds import SENTENCES
+from backend.notifications.menu import MENU
+from backend.web import navigation
 
 
 class NotificationsConfig(AppConfig):
@@ -20,5 +22,6 @@ class NotificationsConfig(AppConfig):
         # The outbox wakes a task by name; where tasks run at once (tests) it must be known.
         import_module(f"{self.name}.tasks")
         deeds.register(self.label, SENTENCES)
+        navigation.register("staff", *MENU)
         # Every app's kinds of message, as the admin finds every app's admin.py.
         autodiscover_modules("notices")

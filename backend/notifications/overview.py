@@ -1,0 +1,99 @@
+"""Gateways as staff see them: what they serve, how they do, what they cost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Sum
+
+from backend.notifications.costs import month_of, over_budget, price
+from backend.notifications.encoding import Encoding, encoding, for_sms, segments
+from backend.notifications.gateways import routing
+from backend.notifications.models import GatewayMonth, GatewayStatus
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRow:
+    """One gateway that some number is routed to, or that money was spent on this month."""
+
+    name: str
+    prefixes: tuple[str, ...]
+    rate: float | None
+    status: GatewayStatus
+    rests: bool
+    is_over_budget: bool
+    budget: Decimal | None
+    messages: int
+    segments: int
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePrice:
+    """What a text costs through the first gateway of one route; None where no price is known."""
+
+    prefix: str
+    gateway: str
+    each: Decimal | None
+    all: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A text as it would be sent."""
+
+    text: str
+    encoding: Encoding
+    segments: int
+    prices: list[RoutePrice]
+
+
+def gateways(now: datetime) -> list[GatewayRow]:
+    """By name. Three queries."""
+    statuses = {status.name: status for status in GatewayStatus.objects.all()}
+    months = GatewayMonth.objects.filter(month=month_of(now)).values("gateway")
+    sums = {
+        row["gateway"]: row
+        for row in months.annotate(m=Sum("messages"), s=Sum("segments"), c=Sum("cost"))
+    }
+    too_dear = over_budget(now)
+    routes = routing.table()
+    names = {name for names in routes.values() for name in names} | sums.keys()
+    return [
+        GatewayRow(
+            name=name,
+            prefixes=tuple(to for to, serving in routes.items() if name in serving),
+            rate=settings.SMS_RATES.get(name),
+            status=(status := statuses.get(name) or GatewayStatus(name=name)),
+            rests=bool(status.paused_until and status.paused_until > now),
+            is_over_budget=name in too_dear,
+            budget=_money(settings.SMS_BUDGETS.get(name)),
+            messages=sums[name]["m"] if name in sums else 0,
+            segments=sums[name]["s"] if name in sums else 0,
+            cost=sums[name]["c"] if name in sums else Decimal(0),
+        )
+        for name in sorted(names)
+    ]
+
+
+def needs_staff(now: datetime) -> bool:
+    """Whether a gateway is stopped, or has used up its budget."""
+    return GatewayStatus.objects.filter(stopped_at__isnull=False).exists() or bool(over_budget(now))
+
+
+def preview(text: str, language: str, people: int) -> Preview:
+    """How a text would be sent in `language`, and what it costs for so many people."""
+    sent = for_sms(text, language)
+    sms = segments(sent)
+    prices = []
+    for prefix, names in routing.table().items():
+        one = price(names[0], prefix) if names else None
+        each = None if one is None else one * sms
+        total = None if each is None else each * people
+        prices.append(RoutePrice(prefix, names[0] if names else "", each, total))
+    return Preview(sent, encoding(sent), sms, prices)
+
+
+def _money(amount: str | None) -> Decimal | None:
+    return None if amount is None else Decimal(amount)
