@@ -5,11 +5,13 @@ million. A whole run keeps its figures in docs/matching/results.json (`make benc
 """
 
 import os
-import resource
+import pickle
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,12 +30,11 @@ SIZES = ((100_000, 10_000),) if QUICK else ((100_000, 10_000), (1_000_000, 20_00
 THREADS = 2
 SHARES = (8, 4, 2, 1)  # the four sizes at which cost is shown
 MANY = 50_000  # people who show how cost grows with openings
-MEMORY = "memory"
 
 
 def main() -> None:
-    if MEMORY in sys.argv:
-        _hold(*SIZES[-1])
+    if len(sys.argv) > 1:
+        _hold(sys.argv[1])
         return
     machine = where("numpy", "numba", "sparse_dot_topn", "django", "psycopg")
     print(machine)
@@ -51,7 +52,7 @@ def main() -> None:
     growth = _growth(land, people, openings)
     if QUICK:
         return
-    memory = _memory()
+    memory = _memory(land, people, openings)
     print(f"\nMost memory of a process that holds and matches the largest: {memory:.0f} MiB")
     day = time.strftime("%Y-%m-%d")
     found = {"day": day, "machine": machine, "sizes": sizes, "growth": growth}
@@ -121,22 +122,29 @@ def _grown(land: made_up.Land, people: People, board: Board, count: int) -> tupl
     return count, len(board), spent
 
 
-def _memory() -> float:
-    """MiB, of a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.matching", MEMORY]
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
+def _memory(land: made_up.Land, people: People, openings: Openings) -> float:
+    """MiB, of a process of its own that is handed the columns: making them up needs more."""
+    with tempfile.NamedTemporaryFile() as file:
+        pickle.dump((land, people, openings), file, protocol=5)
+        file.flush()
+        command = [sys.executable, "-m", "tests.bench.matching", file.name]
+        told = subprocess.run(command, check=True, capture_output=True, text=True)
     return int(told.stdout) / 1024
 
 
-def _hold(people_count: int, openings_count: int) -> None:
-    land = made_up.Land.made(np.random.default_rng(3))
-    people = made_up.people(land, people_count)
-    openings = made_up.openings(land, openings_count)
+def _hold(path: str) -> None:
+    """Everybody's best, then a new vacancy's, as a worker does; prints its most memory, KiB.
+
+    Of this program alone: `getrusage` would tell that of the process which started it.
+    """
+    with Path(path).open("rb") as file:
+        land, people, openings = pickle.load(file)  # noqa: S301  written above
     board = board_of(openings, land.words, land.places, WEIGHTS)
-    crowd = crowd_of(people, land.words, land.places)
     best_for_people(board, people, land.places, threads=THREADS)
+    crowd = crowd_of(people, land.words, land.places)
     best_for_opening(crowd, offer_of(openings, 0, crowd, land.words, land.places, WEIGHTS))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    status = Path("/proc/self/status").read_text().splitlines()
+    print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
 
 
 if __name__ == "__main__":
