@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -31,12 +30,14 @@ def drain(message: Message) -> State:
     return State(message.state)
 
 
-def posted(callback: Callback) -> HttpResponse:
+def posted(callback: Callback) -> int:
+    """The status that the provider gets."""
     parts = urlsplit(callback.url)
     kind = callback.headers["Content-Type"]
     headers = {name: value for name, value in callback.headers.items() if name != "Content-Type"}
     path = f"{parts.path}?{parts.query}"
-    return Client().post(path, callback.body, content_type=kind, headers=headers)
+    response = Client().post(path, callback.body, content_type=kind, headers=headers)
+    return response.status_code
 
 
 @at("nikita", "oson")
@@ -90,9 +91,9 @@ def test_a_report_at_our_address_tells_the_message_and_a_forged_one_does_not(
     assert drain(message) == State.ACCEPTED
     real = provider.fake.report(provider.fake.taken[0], provider.fake.states[State.DELIVERED])
     forged = Callback(real.body, real.headers, real.url.replace(CALLBACK_SECRET, "x" * 30))
-    assert posted(forged).status_code == 404
+    assert posted(forged) == 404
     callbacks.apply()
     assert drain(message) == State.ACCEPTED
-    assert posted(real).status_code == posted(real).status_code == 200
+    assert posted(real) == posted(real) == 200
     callbacks.apply()
     assert drain(message) == State.DELIVERED
