@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.backends.postgresql.introspection import DatabaseIntrospection
 from django.test import Client
 from django.utils import timezone, translation
 from rest_framework.test import APIClient
@@ -40,7 +39,7 @@ from jobs.states import ApplicationState, EmployerState, VacancyState
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
 from reintegration.states import ConsentPurpose, Sex
-from tests import template
+from tests import emptying, template
 from training.models import Cohort, Course, Enrolment, Provider, ProviderMember
 from training.states import CohortState
 
@@ -51,23 +50,13 @@ Api = Callable[[User | None], APIClient]
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_keepdb: bool, django_db_blocker: Any
 ) -> None:
-    """Every test database is a copy of one with the taxonomy: tests read it, none writes it.
-
-    A test with real transactions ends in TRUNCATE; the taxonomy is left out of it, since
-    loading 70,000 titles again takes seconds.
-    """
+    """Every test database is a copy of one with the taxonomy: tests read it, none writes it."""
     with django_db_blocker.unblock(), template.held() as name:
         connection.settings_dict["TEST"]["TEMPLATE"] = name
         request.getfixturevalue("django_db_setup")  # pytest-django's, which this one overrides
         if django_db_keepdb:  # perhaps an older copy
             call_command("load_taxonomy", verbosity=0)
-    names = DatabaseIntrospection.django_table_names
-
-    def all_but_taxonomy(*args: Any, **kwargs: Any) -> list[str]:
-        return [name for name in names(*args, **kwargs) if not name.startswith("taxonomy_")]
-
-    # On the class: a browser's event loop may give the same thread another connection.
-    DatabaseIntrospection.django_table_names = all_but_taxonomy  # type: ignore[method-assign]
+    emptying.install()
 
 
 @pytest.fixture(autouse=True)
