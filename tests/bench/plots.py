@@ -52,12 +52,14 @@ def rivals(found: dict[str, Any]) -> Figure:
         spent = [_one(size[name]) for name in RIVALS]
         colours = [OURS, *[THEIRS] * (len(RIVALS) - 1)]
         bars = axes.barh(list(RIVALS.values()), spent, color=colours)
-        axes.bar_label(bars, [f"{one:,.0f}" for one in spent], padding=3)
+        axes.bar_label(
+            bars, padding=3, labels=[f"{one:,.0f}" if one > 100 else f"{one:.1f}" for one in spent]
+        )
         axes.set_xscale("log")
         axes.set_xlim(1, max(spent) * 20)
         axes.set_title(f"{size['people']:,} × {size['openings']:,}", fontsize=10)
         axes.set_xlabel("µs of one core a person")
-        axes.invert_yaxis()
+    axes.invert_yaxis()  # of both: they share it
     return figure
 
 

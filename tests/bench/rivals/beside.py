@@ -100,9 +100,8 @@ def _one_by_one(work: Callable[[Any], Any], asking: list[Any]) -> tuple[list[flo
 
 def _rival(sheet: Sheet, label: str, name: str, spent: list[float], each: float) -> None:
     mean = sum(spent) / len(spent)
-    sheet.row(
-        f"{label}, same ids and points", f"{mean:,.0f} ({spread(spent, 0)})", **{f"{name}_us": mean}
-    )
+    measured = {f"{name}_us": mean, f"{name}_spread": [min(spent), max(spent)]}
+    sheet.row(f"{label}, same ids and points", f"{mean:,.0f} ({spread(spent, 0)})", **measured)
     sheet.row("… times the engine", f"{mean / each:,.0f}", **{f"{name}_times": mean / each})
 
 
