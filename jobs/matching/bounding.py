@@ -110,10 +110,14 @@ def _schedules(asked: Asked, wanted: Any, row: int, rows: Ints, count: int) -> i
 
 @inlined
 def _pay_step(asked: Asked, currency: Any, floor: Any) -> int:
-    """The row of the highest step of pay that the floor has reached, or NONE."""
-    code = len(asked.pay_steps) - 1 if currency == NONE else np.int64(currency)
-    if floor == NONE or code >= len(asked.pay_steps):
+    """The row of the highest step of pay that the floor has reached, or NONE.
+
+    The last currency stands for none. One that the board has not heard of pays nobody too little.
+    """
+    last = len(asked.pay_steps) - 1
+    if floor == NONE or currency >= last:
         return NONE
+    code = last if currency == NONE else np.int64(currency)
     reached = np.searchsorted(asked.pay_steps[code], floor, side="right")
     return code * PAY_STEPS + reached - 1 if reached else NONE
 

@@ -168,6 +168,14 @@ def test_a_board_that_does_not_know_somebodys_work_is_refused() -> None:
         best_for_people(board, asking, places)
 
 
+def test_a_currency_younger_than_the_board_is_compared_with_nothing() -> None:
+    words, places, _, asked = columns([world.a_person()], [world.an_opening(pay=100, currency="")])
+    board = board_of(asked, words, places, WEIGHTS)
+    asking = people_of([world.a_person(wage_floor=50_000, wage_currency="UZS")], words)
+    found, _ = best_for_people(board, asking, places, 1)
+    assert found.tolist() == [[0]]
+
+
 def test_more_licences_than_a_gate_has_bits_are_refused_not_mixed_up() -> None:
     people = [world.a_person(licences=frozenset(f"{number}" for number in range(49)))]
     words, places, asking, _ = columns(people, [])
