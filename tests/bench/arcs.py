@@ -53,7 +53,7 @@ def found(people_count: int, openings_count: int) -> Rows:
 
 def _own(land: made_up.Land, people: People, openings: Openings, rows: Ints) -> Ints:
     """[person, opening, score] of the best people for some openings."""
-    crowd = crowd_of(people, land.places)
+    crowd = crowd_of(people, land.words, land.places)
 
     def best(row: int) -> Ints:
         offer = offer_of(openings, row, crowd, land.words, land.places, WEIGHTS)

@@ -52,6 +52,14 @@ def test_the_choice_is_the_best_within_a_gap_that_is_proven(
 
 
 @settings(deadline=None)  # the first call compiles
+@given(st.builds(crowded, st.integers(0, 1 << 32)))
+def test_a_crowd_that_wants_the_same_gets_the_best_choice_too(one: Arcs) -> None:
+    found = choose(one)
+    check(one, found)
+    assert found.is_proven
+
+
+@settings(deadline=None)  # the first call compiles
 @given(ROWS | TIED, LIMITS, CAPACITIES, BONUSES, st.integers(1, 20))
 def test_the_certificate_is_true_wherever_the_bidding_stops(
     rows: list[tuple[int, int, int]],
