@@ -161,8 +161,8 @@ class RunTrigger(models.TextChoices):
 class ShardKind(models.TextChoices):
     """What a part of a night's run goes through, one by one."""
 
-    PEOPLE = "people", _("People")
-    OPENINGS = "openings", _("Vacancies")
+    PEOPLE = "people", "people"
+    OPENINGS = "openings", "openings"
 
 
 class ChangeKind(models.IntegerChoices):

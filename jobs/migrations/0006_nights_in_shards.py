@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        max_length=8, choices=[("people", "People"), ("openings", "Vacancies")]
+                        max_length=8, choices=[("people", "people"), ("openings", "openings")]
                     ),
                 ),
                 ("first_id", models.BigIntegerField()),
