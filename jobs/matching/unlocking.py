@@ -1,10 +1,12 @@
-"""Which openings a course would unlock for a person, by matching the person again.
+"""Which openings a course would unlock for a person, by matching the person again, plainly.
+
+It is right by reading it, and the oracle that unlocking_many.py has to agree with.
 
 An opening is unlocked if the person is refused it today and would be allowed it after the
 course, or if it is not among their best today and would be after it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jobs.matching.conditions import allows
@@ -28,10 +30,6 @@ class Standing:
 
     allowed: frozenset[int]
     best: frozenset[int]
-
-
-# A faster engine takes the place of `stand` here.
-Finder = Callable[[Person, Sequence[Opening]], Standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,6 @@ def teaches_nothing_new(person: Person, taught: Taught) -> bool:
 
 
 def stand(person: Person, openings: Sequence[Opening]) -> Standing:
-    """By the plain engine."""
     allowed = [opening for opening in openings if allows(person, opening)]
     best = best_for_person(person, allowed, PER_PERSON)
     return Standing(
@@ -80,12 +77,12 @@ def between(before: Standing, after: Standing) -> Unlocked:
 
 
 def unlocked(
-    person: Person, courses: Sequence[Taught], openings: Sequence[Opening], find: Finder = stand
+    person: Person, courses: Sequence[Taught], openings: Sequence[Opening]
 ) -> dict[int, Unlocked]:
     """What each course would unlock, by course; courses that unlock nothing are left out."""
     useful = [one for one in courses if not teaches_nothing_new(person, one)]
     if not useful:
         return {}
-    before = find(person, openings)
-    found = {one.course: between(before, find(learned(person, one), openings)) for one in useful}
+    before = stand(person, openings)
+    found = {one.course: between(before, stand(learned(person, one), openings)) for one in useful}
     return {course: one for course, one in found.items() if one.openings}
