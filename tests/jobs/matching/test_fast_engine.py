@@ -1,5 +1,7 @@
 """The compiled engine against the plain one: the same ids and points, in the same order."""
 
+import multiprocessing
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -100,6 +102,21 @@ def test_both_engines_agree_where_openings_fill_many_blocks() -> None:
         held = found[row][found[row] >= 0]
         assert openings.id[held].tolist() == [pair.opening for pair in wanted]
         assert scores[row][: len(held)].tolist() == [pair.score.total for pair in wanted]
+
+
+def test_a_process_forked_after_a_search_has_threads_of_its_own() -> None:
+    people = [world.a_person(id=1), world.a_person(id=2, can_relocate=True)]
+    board, asking, places, _ = laid(people, [world.an_opening()])
+
+    def search() -> None:
+        found, _ = best_for_people(board, asking, places, 1, threads=2)
+        assert found.tolist() == [[0], [0]]
+
+    search()
+    child = multiprocessing.get_context("fork").Process(target=search)
+    child.start()
+    child.join(20)
+    assert child.exitcode == 0
 
 
 def test_somebody_without_skills_or_work_has_a_list_too() -> None:
