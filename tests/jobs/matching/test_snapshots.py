@@ -72,7 +72,11 @@ def test_after_a_change_the_snapshot_holds_it(crowd: Random, deed: deeds.Deed) -
         assert told(kept) == told_by_objects(kept)
 
 
-def test_after_many_changes_at_once_the_snapshot_equals_a_fresh_one(crowd: Random) -> None:
+@pytest.mark.parametrize("few", [0, 300], ids=["as columns", "in one statement"])
+def test_after_many_changes_at_once_the_snapshot_equals_a_fresh_one(
+    crowd: Random, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jobs.snapshots.loading.FEW", few)
     kept = snapshots.load()
     for _ in range(15):
         for deed in crowd.sample(deeds.DEEDS, 6):
