@@ -15,9 +15,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from jobs import locks, shards
-from jobs.actions import run_ends
+from jobs.actions import merging, run_ends
 from jobs.actions.match_notices import tell_found
-from jobs.actions.merging import merge, stage
 from jobs.matching.weights import WEIGHTS
 from jobs.models import MatchRun, MatchShard, Vacancy
 from jobs.snapshots.feed import current_version
@@ -99,7 +98,7 @@ def match_shard(shard_id: int) -> bool:
             return False
         MatchShard.objects.filter(pk=shard_id).update(tries=F("tries") + 1)
         found = shards.find(shard)
-        stage(shard, found)
+        merging.stage(shard, found)
     left = MatchShard.objects.unfound().filter(run=shard.run_id).count()
     logger.info("%s: %s pairs; %s shards left", shard, len(found), left)
     return True
@@ -113,7 +112,7 @@ def finish(run_id: int) -> MatchRun | None:
             return None
         with run_ends.failing(run):
             for shard in MatchShard.objects.unmerged().filter(run=run):
-                merge(run, shard)
+                merging.merge(run, shard)
                 logger.info("Run %s: the people of shard %s are merged", run.pk, shard.pk)
             run.notices_sent = tell_found(run)
         run_ends.done(run)

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from jobs import finding, locks, shards, warm
-from jobs.actions import matching, nights
+from jobs.actions import matching, merging, nights
 from jobs.actions.overtaking import StaleFacts
 from jobs.finding import Read
 from jobs.found import Found
@@ -172,7 +172,8 @@ def test_a_subject_that_never_rests_fails_the_run_and_nothing_is_written(
 def test_a_night_that_is_merging_keeps_nobody_from_signing_up_or_changing_their_profile(
     anara: Returnee, vacancy: Vacancy, another_welder: Another, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nights, "merge", halting(nights.merge, merged := Event(), go_on := Event()))
+    merged, go_on = Event(), Event()
+    monkeypatch.setattr(merging, "merge", halting(merging.merge, merged, go_on))
     with ThreadPoolExecutor(1) as pool:
         night = pool.submit(on_another_connection(nights.match_all))
         assert merged.wait(60)

@@ -16,7 +16,7 @@ from django.db import connection
 from backend.celery import app
 from backend.notifications.models import Message
 from jobs import night_tasks
-from jobs.actions import nights
+from jobs.actions import merging, nights
 from jobs.models import Match, MatchFound, MatchRun, MatchShard, Vacancy
 from jobs.states import RunState
 from reintegration.models import Returnee
@@ -119,7 +119,7 @@ def test_a_worker_killed_half_way_through_the_shards(monkeypatch: pytest.MonkeyP
 def test_a_night_killed_while_it_merges_goes_on_where_it_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    merge, lives = nights.merge, iter(range(2))
+    merge, lives = merging.merge, iter(range(2))
 
     def mortal(run: MatchRun, shard: MatchShard) -> None:
         if next(lives, None) is None:
@@ -127,7 +127,7 @@ def test_a_night_killed_while_it_merges_goes_on_where_it_stopped(
         merge(run, shard)
 
     with monkeypatch.context() as killing:
-        killing.setattr(nights, "merge", mortal)
+        killing.setattr(merging, "merge", mortal)
         with pytest.raises(SystemExit):
             nights.match_all()
     run = MatchRun.objects.get()

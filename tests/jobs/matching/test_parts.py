@@ -20,7 +20,8 @@ def test_every_pair_has_the_points_of_the_plain_score(
     words, places, asking, asked = columns(people, openings)
     of, to = (grid.ravel() for grid in np.indices((len(asking), len(asked))))
     points = points_of(asking, asked, places, words, (of, to), WEIGHTS)
-    persons, offers = ({one.id: one for one in facts} for facts in (people, openings))
+    persons = {one.id: one for one in people}
+    offers = {one.id: one for one in openings}
     for person, opening, found in zip(asking.id[of], asked.id[to], points, strict=True):
         wanted = score(persons[int(person)], offers[int(opening)]).points
         assert dict(zip(PARTS, found.tolist(), strict=True)) == wanted
