@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from backend.embedded import servers
+from backend.embedded import postgres, servers
+from backend.embedded.place import find_place
 
 Var = Callable[[], Path]
 
@@ -18,18 +19,46 @@ def new_var(monkeypatch: pytest.MonkeyPatch) -> Iterator[Var]:
     made: list[Path] = []
 
     def make() -> Path:
-        checkout = Path(tempfile.mkdtemp(prefix="homeward-test-"))
-        checkout.chmod(0o711)  # so that, run by root, the servers' user can pass through
-        made.append(checkout)
-        return checkout / "var"
+        made.append(_checkout())
+        return made[-1] / "var"
 
     yield make
+    monkeypatch.setattr(postgres, "STOP", postgres.STOP[1:])  # nothing is worth writing to disk
     for checkout in made:
-        checkout.chmod(0o711)
-        servers.wipe(checkout / "var")
-        shutil.rmtree(checkout)
+        _remove(checkout)
 
 
 @pytest.fixture
-def var(new_var: Var) -> Path:
+def empty_var(new_var: Var) -> Path:
     return new_var()
+
+
+@pytest.fixture(scope="session")
+def initialised() -> Iterator[Path]:
+    """The data folder of a PostgreSQL that never ran."""
+    checkout = _checkout()
+    place = find_place(checkout / "var")
+    data = place.folder("postgres") / "data"
+    postgres._initialise(place, data)
+    yield data
+    _remove(checkout)
+
+
+@pytest.fixture
+def var(empty_var: Path, initialised: Path) -> Path:
+    """One with a data folder, for tests of what comes after the seconds of initdb."""
+    place = find_place(empty_var)
+    place.account.run(["cp", "-a", initialised, place.folder("postgres")])
+    return empty_var
+
+
+def _checkout() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="homeward-test-"))
+    folder.chmod(0o711)  # so that, run by root, the servers' user can pass through
+    return folder
+
+
+def _remove(checkout: Path) -> None:
+    checkout.chmod(0o711)
+    servers.wipe(checkout / "var")
+    shutil.rmtree(checkout)

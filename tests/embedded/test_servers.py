@@ -37,12 +37,12 @@ def notes(urls: dict[str, str]) -> list[str]:
         return [text for (text,) in connection.execute("SELECT text FROM notes")]
 
 
-def test_up_called_by_many_at_once_starts_one_pair_of_servers(var: Path) -> None:
+def test_up_called_by_many_at_once_starts_one_pair_of_servers(empty_var: Path) -> None:
     with ThreadPoolExecutor(3) as callers:
-        answers = list(callers.map(lambda _: servers.up(var), range(3)))
-    assert answers[0] == answers[1] == answers[2] == servers.read_urls(var)
-    assert servers.status(var) == {"DATABASE_URL": "running", "REDIS_URL": "running"}
-    assert len(processes.living("redis-server", find_place(var).home / "redis")) == 1
+        answers = list(callers.map(lambda _: servers.up(empty_var), range(3)))
+    assert answers[0] == answers[1] == answers[2] == servers.read_urls(empty_var)
+    assert servers.status(empty_var) == {"DATABASE_URL": "running", "REDIS_URL": "running"}
+    assert len(processes.living("redis-server", find_place(empty_var).home / "redis")) == 1
 
 
 def test_down_leaves_no_process_no_socket_and_no_address(var: Path) -> None:
@@ -80,11 +80,11 @@ def test_a_lost_socket_folder_brings_the_servers_back(var: Path) -> None:
     assert notes(servers.up(var)) == ["kept"]
 
 
-def test_an_initdb_that_was_cut_off_is_begun_again(var: Path) -> None:
-    half = find_place(var).folder("postgres") / "data.new"
+def test_an_initdb_that_was_cut_off_is_begun_again(empty_var: Path) -> None:
+    half = find_place(empty_var).folder("postgres") / "data.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18")
-    note(servers.up(var), "works")
+    note(servers.up(empty_var), "works")
 
 
 def test_two_checkouts_do_not_see_each_other(new_var: Var) -> None:
@@ -133,11 +133,11 @@ def test_servers_started_to_stay_do_stay(var: Path) -> None:
 
 
 def test_a_server_named_in_the_environment_is_not_started(
-    var: Path, monkeypatch: pytest.MonkeyPatch
+    empty_var: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/else")
-    assert list(servers.up(var)) == ["REDIS_URL"]
-    assert processes.living("postgres", find_place(var).home / "postgres/data") == []
+    assert list(servers.up(empty_var)) == ["REDIS_URL"]
+    assert processes.living("postgres", find_place(empty_var).home / "postgres/data") == []
 
 
 def test_a_caller_with_its_own_servers_leaves_the_addresses_alone(
@@ -151,13 +151,13 @@ def test_a_caller_with_its_own_servers_leaves_the_addresses_alone(
     assert servers.read_urls(var) == urls
 
 
-def test_a_socket_folder_laid_by_somebody_else_is_refused(var: Path) -> None:
-    sockets = find_place(var).sockets
+def test_a_socket_folder_laid_by_somebody_else_is_refused(empty_var: Path) -> None:
+    sockets = find_place(empty_var).sockets
     sockets.rmdir()
     sockets.symlink_to("/etc")
     try:
         with pytest.raises(CannotServe, match="belongs to somebody else"):
-            servers.up(var)
+            servers.up(empty_var)
     finally:
         sockets.unlink()
 
@@ -169,9 +169,9 @@ def test_the_command_passes_addresses_and_exit_code(var: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root needs another user for PostgreSQL")
-def test_root_serves_from_a_checkout_nobody_else_may_enter(var: Path) -> None:
-    var.parent.chmod(0o700)
-    urls = servers.up(var)
+def test_root_serves_from_a_checkout_nobody_else_may_enter(empty_var: Path) -> None:
+    empty_var.parent.chmod(0o700)
+    urls = servers.up(empty_var)
     note(urls, "works")
-    assert var.parent.stat().st_mode & 0o777 == 0o700
-    assert (find_place(var).home / "postgres").stat().st_uid != 0
+    assert empty_var.parent.stat().st_mode & 0o777 == 0o700
+    assert (find_place(empty_var).home / "postgres").stat().st_uid != 0
