@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from backend.lib.names import name_key
-from jobs.models import Vacancy, VacancySkill
+from backend.taxonomy.models import Licence
+from jobs.models import Vacancy, VacancyLicence, VacancySkill
 from jobs.states import VacancyState
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, WorkHistory
 from reintegration.states import ConsentPurpose
+from training.models import Cohort, Course
 
 Another = Callable[..., Any]
 
@@ -73,3 +75,12 @@ def another_welder(anara: Returnee) -> Another:
         return person
 
     return make
+
+
+@pytest.fixture
+def driving(cohort: Cohort, vacancy: Vacancy) -> Course:
+    """The course teaches to drive, and the vacancy asks for it."""
+    course = cohort.course
+    course.licences.set([Licence.objects.get(pk="B")])
+    VacancyLicence.objects.create(vacancy=vacancy, licence_id="B")
+    return course

@@ -4,16 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from backend.taxonomy.models import Licence, Place
-from jobs import snapshot, snapshots
+from backend.taxonomy.models import Place
 from jobs.actions import nights, unlocks
-from jobs.actions.unlock_rows import Rows
-from jobs.matching.unlocking import unlocked
 from jobs.models import CourseReach, CourseUnlock, Vacancy, VacancyLanguage, VacancyLicence
 from jobs.unlock_tasks import count_unlocks, count_unlocks_for
 from reintegration.models import Consent, Returnee, ReturneeLicence
@@ -22,15 +18,6 @@ from training.models import Cohort, Course, CourseLanguage, Enrolment
 from training.states import CohortState, EnrolmentState
 
 Another = Callable[..., Any]
-
-
-@pytest.fixture
-def driving(cohort: Cohort, vacancy: Vacancy) -> Course:
-    """The course teaches to drive, and the vacancy asks for it."""
-    course = cohort.course
-    course.licences.set([Licence.objects.get(pk="B")])
-    VacancyLicence.objects.create(vacancy=vacancy, licence_id="B")
-    return course
 
 
 def counted() -> list[tuple[int, int, int]]:
@@ -197,91 +184,6 @@ def test_more_people_in_a_batch_cost_only_their_own_rows(
     with django_assert_max_num_queries(70):
         unlocks.count_due()
     assert in_all() == (5, 1)
-
-
-@pytest.fixture
-def crowd(
-    driving: Course, anara: Returnee, bakyt: Returnee, another_welder: Another, osh: Place
-) -> list[Returnee]:
-    """Seven around Bishkek and, with Bakyt, two in Osh."""
-    here = [another_welder(number) for number in range(6)]
-    there = another_welder(6, home_place=osh)
-    return [anara, bakyt, *here, there]
-
-
-def reached() -> dict[int | None, tuple[int | None, int]]:
-    rows = CourseReach.objects.values_list("region", "people", "vacancies")
-    return {region: (people, vacancies) for region, people, vacancies in rows}
-
-
-def test_few_people_of_a_region_are_hidden_and_cannot_be_had_by_subtraction(
-    crowd: list[Returnee], another_vacancy: Another, bishkek: Place, osh: Place
-) -> None:
-    VacancyLicence.objects.create(vacancy=another_vacancy(place=osh), licence_id="B")
-    count_unlocks()
-    assert CourseUnlock.objects.count() == len(crowd)
-    # 9 less 7 would be the two of Osh.
-    assert reached() == {None: (9, 2), bishkek.parent_id: (None, 1), osh.parent_id: (None, 1)}
-
-
-def test_the_rows_are_those_of_the_plain_engine(
-    crowd: list[Returnee], driving: Course, another_vacancy: Another
-) -> None:
-    for number in range(25):
-        work = another_vacancy(wage_from=20_000 + 2_000 * number)
-        if number % 3 == 0:
-            VacancyLicence.objects.create(vacancy=work, licence_id="B")
-        if number % 4 == 0:
-            work.skills.all().delete()
-    ReturneeLicence.objects.create(returnee=crowd[3], licence_id="B")
-    count_unlocks()
-    openings = snapshot.openings(Vacancy.objects.open())
-    expected = [
-        (person.id, len(one.openings), len(one.eligible))
-        for person in snapshot.people(Returnee.objects.to_be_matched())
-        for one in unlocked(person, unlocks.taught_of([driving]), openings).values()
-    ]
-    assert sorted(counted()) == sorted(expected)
-    assert len(expected) > 3
-
-
-def test_people_come_in_shares_and_a_count_that_was_broken_off_goes_on(
-    crowd: list[Returnee], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    count_unlocks()
-    whole, told = sorted(counted()), reached()
-    CourseUnlock.objects.all().delete()
-    CourseReach.objects.all().delete()
-    monkeypatch.setattr(unlocks, "SHARE", 2)
-    for done in (2, 4):
-        share = unlocks.count_share()
-        assert share is not None
-        assert (share.done, share.finished_at) == (done, None)
-    assert 0 < len(counted()) < len(whole)
-    assert not CourseReach.objects.exists()
-    assert unlocks.count_due() == 1
-    assert (sorted(counted()), reached()) == (whole, told)
-
-
-def test_a_share_writes_nothing_of_whoever_has_changed_since_it_read(
-    driving: Course, anara: Returnee
-) -> None:
-    old = snapshots.load([anara.pk])
-    ReturneeLicence.objects.create(returnee=anara, licence_id="B")
-    count_unlocks_for(anara.pk)
-    stale = Rows(*(np.array([one]) for one in (anara.pk, driving.pk, 1, 1)))
-    unlocks.write_fresh(old, [driving.pk], stale)
-    assert counted() == []
-
-
-def test_counting_again_what_has_not_changed_rewrites_no_row(
-    driving: Course, anara: Returnee
-) -> None:
-    count_unlocks()
-    before = CourseUnlock.objects.get()
-    driving.save()
-    assert unlocks.count_due() == 1
-    assert CourseUnlock.objects.get().updated_at == before.updated_at
 
 
 def test_a_course_that_teaches_a_language_unlocks_what_asks_for_it(
