@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -49,6 +49,22 @@ class MessageQuerySet(models.QuerySet[Any]):
 
     def too_late(self, now: datetime) -> Self:
         return self.filter(state__in=[*WAITING, State.UNKNOWN], expires_at__lte=now)
+
+    def answerable(self, phone: str, now: datetime, within: timedelta) -> Self:
+        """What a person may be answering now: sent to the phone lately, newest first; no codes."""
+        lately = self.filter(phone=phone, sent_at__gt=now - within, sent_at__lte=now)
+        return lately.filter(secret=False).order_by("-sent_at", "-pk")
+
+
+class InboundSmsQuerySet(models.QuerySet[Any]):
+    def unread(self, now: datetime) -> Self:
+        """To be taken to the apps above, oldest first: what a person wrote first is first."""
+        return self.filter(look_at__lte=now).order_by("pk")
+
+
+class CallbackRefusalQuerySet(models.QuerySet[Any]):
+    def times_since(self, day: date) -> int:
+        return self.filter(day__gte=day).aggregate(models.Sum("times"))["times__sum"] or 0
 
 
 class SandboxSmsQuerySet(models.QuerySet[Any]):

@@ -7,6 +7,7 @@ from backend.notifications import (
     asking,
     callbacks,
     delivery,
+    inbound,
     outbox,
     polling,
     questions,
@@ -23,12 +24,14 @@ def drain(lane: str) -> None:
 
 @shared_task
 def ask() -> None:
-    """Ask gateways about messages, apply what they told, and ask how much money is left."""
+    """Ask gateways, apply what they told, read what people wrote; look how much money is left."""
     while asking.ask() == asking.AT_ONCE:
         pass
     while polling.poll() == polling.AT_ONCE:
         pass
     while callbacks.apply() == callbacks.AT_ONCE:
+        pass
+    while inbound.read() == inbound.AT_ONCE:
         pass
     accounts.look()
 
@@ -41,7 +44,8 @@ def sweep() -> None:
     sweeping.close_unreported()
     for lane in sweeping.lanes_due():
         outbox.wake(lane)
-    if questions.are_due() or callbacks.are_due() or accounts.are_due():
+    waiting = (questions, callbacks, inbound, accounts)
+    if any(thing.are_due() for thing in waiting):
         outbox.wake_asking()
 
 

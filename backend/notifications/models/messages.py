@@ -110,6 +110,11 @@ class Message(Record):
             models.Index(
                 "sent_at", name="message_unreported", condition=Q(state__in=sorted(UNREPORTED))
             ),
+            models.Index(
+                fields=["phone", "-sent_at"],
+                name="message_newest_of_phone",
+                condition=Q(sent_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

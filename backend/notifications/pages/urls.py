@@ -11,6 +11,7 @@ urlpatterns = [
     path("staff/messages/price/", gateways.preview, name="staff_preview"),
     path("staff/messages/<uuid:public_id>/", staff.message, name="staff_message"),
     path("callbacks/<slug:name>/<str:secret>/reports/", callbacks.reports, name="reports"),
+    path("callbacks/<slug:name>/<str:secret>/inbound/", callbacks.replies, name="replies"),
     path("dev/phones/", views.phones, name="phones"),
     path("dev/phones/<slug:inbox>/", views.phone, name="phone"),
 ]
