@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from backend.notifications import limits
+from backend.notifications.consent import still_wanted
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
 from backend.notifications.preparing import Ready, prepared
@@ -80,10 +81,14 @@ def claim(lane: str, limit: int = BATCH) -> Batch:
 
 
 def begin(one: Claim) -> bool:
-    """Commit that the call begins, under a fresh lease; False if the claim was given up.
+    """Commit that the call begins, under a fresh lease; False if it was given up or taken back.
 
-    From here on it is not known whether the message left, until the outcome is written.
+    From here on it is not known whether the message left, until the outcome is written. The
+    others of a batch may have taken seconds: who has said stop meanwhile gets nothing.
     """
+    if not still_wanted(one.message):
+        release([one])  # the next claim writes why
+        return False
     held = Message.objects.filter(pk=one.message.pk, state=State.SENDING, lease_token=one.token)
     with transaction.atomic(durable=True):
         if not held.update(lease_until=timezone.now() + LEASE):

@@ -4,6 +4,7 @@ What consent means belongs to the apps above this one. Each kind brings a functi
 (`Kind.may_send`); here it is asked, and the hours of the country, the kind and the person are kept.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from backend.notifications import contact, hours, kinds
 from backend.notifications.gateways.base import Gateway
 from backend.notifications.models import Message
 from backend.notifications.states import Reason
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,13 @@ def last_look(message: Message, gateway: Gateway | None, now: datetime) -> HoldB
         if moment != now:
             return Wait(moment or message.expires_at)
     return None
+
+
+def still_wanted(message: Message) -> bool:
+    """Whether the kind still lets the message go; one that cannot be asked lets nothing go."""
+    may_send = kinds.get(message.kind).may_send
+    try:
+        return may_send is None or not may_send(message)
+    except Exception:
+        logger.exception("Message %s could not be looked at again", message.public_id)
+        return False

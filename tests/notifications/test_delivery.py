@@ -245,6 +245,42 @@ def test_a_person_who_said_stop_after_the_message_was_written_gets_nothing(
     assert operator.got == []
 
 
+def test_a_person_who_says_stop_while_the_batch_is_at_work_gets_nothing_more(
+    send: Send, operator: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[str] = []
+    declare("test.consent", may_send=lambda message: Reason.OPT_OUT if stopped else None)
+
+    def stop_after(sms: Sms) -> Accepted:
+        operator.got.append(sms)
+        stopped.append("stop")
+        return Accepted()
+
+    monkeypatch.setattr(operator, "send", stop_after)
+    for number in range(5):
+        send(f"key-{number}", "test.consent")
+    delivery.drain(Lane.NORMAL)
+    assert len(operator.got) == 1
+    assert Message.objects.filter(state=State.SUPPRESSED, reason=Reason.OPT_OUT).count() == 4
+    assert Attempt.objects.count() == 1
+
+
+def test_a_check_that_breaks_before_the_call_lets_nothing_go(
+    send: Send, operator: ScriptedGateway
+) -> None:
+    looks: list[int] = []
+
+    def breaks_at_the_second_look(message: Message) -> str | None:
+        looks.append(1)
+        if len(looks) > 1:
+            raise RuntimeError("the table is gone")
+        return None
+
+    declare("test.broken", may_send=breaks_at_the_second_look)
+    message = drain(send(kind="test.broken"))
+    assert (message.state, operator.got) == (State.DEFERRED, [])
+
+
 def test_a_person_who_said_stop_is_not_sent_a_replay_either(
     send: Send, replay_safe_operator: ScriptedGateway
 ) -> None:
