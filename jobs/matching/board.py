@@ -47,11 +47,12 @@ class Side:
     # `row` in `Openings`; `site`; `skills`: where they start, `required` ones and then `wished`;
     # `fresh`: points for recency.
     lines: Ints
-    skills: Ints  # int32, their rows of units
+    skills: Ints  # int32, their rows of `skill_bits`
     site_start: Ints  # int64: where in `site_positions` each site's openings start, and the end
     site_positions: Ints  # int32, by site
     everything: Ints  # uint64 by block: all but padding
     units: Ints  # uint8 [row, position]
+    skill_bits: Ints  # uint64 [row, 2 * block]: who requires a skill; beside it, who wishes it
     required_units: Ints  # uint8 by position, for each required skill
     wished_units: Ints  # uint8
     refusals: Ints  # uint64 [row, block]
@@ -66,7 +67,7 @@ class Board:
     site_place: Ints  # int32, or NONE
     site_country: Ints  # int16
     digits: Ints  # uint8 [isco, isco], leading digits that two codes share
-    skill_row: Ints  # int32 by skill word: its row of units, or NONE
+    skill_row: Ints  # int32 by skill word: its row of `skill_bits`, or NONE
     required_points: Ints  # int32 [asked, had]
     wished_points: Ints  # int32 [wished, had]; nothing wished, nothing missing
     refusals: Refusals  # its rows are those of the sides
@@ -139,10 +140,17 @@ def _side(
         site_positions=positions.astype(np.int32),
         everything=_packed(np.arange(size) < len(order)),
         units=_laid(units.rows, order, size),
+        skill_bits=_skill_bits(units.skills, order, size),
         required_units=_laid(units.required[None], order, size)[0],
         wished_units=_laid(units.wished[None], order, size)[0],
         refusals=_packed(_laid(flags, order, size)),
     )
+
+
+def _skill_bits(skills: Ints, order: Ints, size: int) -> Ints:
+    words = _packed(_laid(skills.reshape(2 * len(skills), skills.shape[2]), order, size))
+    side_by_side = words.reshape(len(skills), 2, size // BLOCK).swapaxes(1, 2)
+    return side_by_side.reshape(len(skills), 2 * size // BLOCK)
 
 
 def _packed(flags: Ints) -> Ints:

@@ -36,16 +36,18 @@ def open_blocks(
 
 @njit
 def bound_blocks(
-    units: Ints, blocks: Ints, level: int, work: Ints, jobs: int, skills: Ints, known: int,
-    required: Ints, wished: Ints, near: Ints, counts: Ints, bound: Ints,
+    units: Ints, blocks: Ints, level: int, work: Ints, jobs: int, skill_bits: Ints, skills: Ints,
+    known: int, required: Ints, wished: Ints, near: Ints, counts: Ints, bound: Ints,
 ) -> None:  # fmt: skip
     """For opening `b` of `blocks[i]`, at `64 * i + b`: the skills that the person has, in
     `counts`, and the units that the score cannot pass, in `bound`.
     """
     row = units[level]
     for index in range(len(blocks)):
-        bound_block(units, blocks[index], row, work, jobs, skills, known, required, wished, near,
-                    counts, bound, index)  # fmt: skip
+        bound_block(
+            units, blocks[index], row, work, jobs, skill_bits, skills, known, required, wished,
+            near, counts, bound, index,
+        )  # fmt: skip
 
 
 @inlined

@@ -18,6 +18,7 @@ class Asked(NamedTuple):
     site_positions: Ints
     everything: Ints
     units: Ints
+    skill_bits: Ints
     required_units: Ints
     wished_units: Ints
     refusals: Ints
@@ -83,6 +84,7 @@ def asked_of(board: Board, side: Side) -> Asked:
         site_positions=side.site_positions,
         everything=side.everything,
         units=side.units,
+        skill_bits=side.skill_bits,
         required_units=side.required_units,
         wished_units=side.wished_units,
         refusals=side.refusals,

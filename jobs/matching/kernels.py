@@ -48,9 +48,12 @@ def best_of_some(
         np.zeros(size // BLOCK + STRIDE, np.uint64),
         np.zeros(size // BLOCK + STRIDE, np.int64),
     )
-    skills, work = np.zeros(len(asked.units), np.int64), np.zeros(len(asked.digits) + 1, np.int64)
+    skills, work = (
+        np.zeros(len(asked.skill_row), np.int64),
+        np.zeros(len(asked.digits) + 1, np.int64),
+    )
     refusing = np.zeros(len(asked.refusals), np.int64)
-    has, picked = np.zeros(len(asked.units), np.uint8), np.zeros(size, np.int64)
+    has, picked = np.zeros(len(asked.skill_bits), np.uint8), np.zeros(size, np.int64)
     some, before, guess = 0, -1, 150
     for who in range(len(asking.place)):
         if not asking.looking[who]:
@@ -64,8 +67,9 @@ def best_of_some(
             continue
         jobs, known = rows_of_work(asking, who, work), rows_of_skills(asked, asking, who, skills)
         bound_blocks(
-            asked.units, blocks[:count], np.int64(asking.education[who]) + 1, work, jobs, skills,
-            known, asked.required_units, asked.wished_units, near, counts, bound,
+            asked.units, blocks[:count], np.int64(asking.education[who]) + 1, work, jobs,
+            asked.skill_bits, skills, known, asked.required_units, asked.wished_units, near,
+            counts, bound,
         )  # fmt: skip
         _mark(has, skills[:known], 1)
         works = slice(asking.work_start[who], asking.work_start[who + 1])

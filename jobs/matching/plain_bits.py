@@ -26,11 +26,15 @@ def ask_for(column: Ints, at: int) -> None:
 
 
 def bound_block(
-    units: Ints, block: int, level: Ints, work: Ints, jobs: int, skills: Ints, known: int,
-    required: Ints, wished: Ints, near: Ints, counts: Ints, bound: Ints, to: int,
+    units: Ints, block: int, level: Ints, work: Ints, jobs: int, skill_bits: Ints,
+    skills: Ints, known: int, required: Ints, wished: Ints, near: Ints, counts: Ints, bound: Ints,
+    to: int,
 ) -> None:  # fmt: skip
     here, there = slice(64 * block, 64 * block + 64), slice(64 * to, 64 * to + 64)
-    count = units[skills[:known], here].sum(axis=0, dtype=np.uint8)
+    rows = np.ascontiguousarray(skill_bits[skills[:known], 2 * block : 2 * block + 2])
+    flags = np.unpackbits(rows.view(np.uint8), axis=1, bitorder="little").reshape(known, 2, 64)
+    required_count, wished_count = flags.sum(axis=0, dtype=np.uint8)
+    count = required_count + (wished_count << 4)
     greatest = units[work[:jobs], here].max(axis=0, initial=0)
     counts[there] = count
     bound[there] = near[here] + level[here] + greatest

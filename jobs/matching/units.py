@@ -1,8 +1,8 @@
 """What a person's education, work and skills can add to a score: one byte an opening.
 
 In units of `UNIT` points, and never too little: their sum is a bound that the score cannot pass.
-The skills are counted: one byte an opening says how many of the required ones somebody has, in
-its low half, and how many of the wished ones. docs/matching.md proves it.
+The skills are counted: for each two bits an opening say whether it is required, and whether it is
+wished. docs/matching.md proves it.
 """
 
 from dataclasses import dataclass
@@ -18,15 +18,16 @@ from jobs.matching.weights import Weights
 UNIT = 50
 MOST_UNITS = 255
 MOST_COUNTED = 15  # required skills, and wished ones: half a byte each
-LEVELS = 10  # ISCED 0 to 8, and unknown: the first rows; then those of ISCO, then of skills
+LEVELS = 10  # ISCED 0 to 8, and unknown: the first rows; then those of ISCO
 
 
 @dataclass(slots=True)
 class Units:
-    """Rows of levels, of ISCO words, and of skills; by opening, what each skill is worth."""
+    """Rows of levels and of ISCO words, rows of skills, and what each skill is worth."""
 
     rows: Ints  # uint8 [row, opening]
-    skill_row: Ints  # int32 by skill word: its row, or NONE
+    skill_row: Ints  # int32 by skill word: its row in `skills`, or NONE
+    skills: Ints  # bool [row, required or wished, opening]
     required: Ints  # uint8, units for each required skill
     wished: Ints  # uint8
     wide: Ints  # bool: too much for a byte; always looked at, its skills are not counted
@@ -50,12 +51,11 @@ def units_of(openings: Openings, words: Vocabulary, digits: Ints, weights: Weigh
     for units in (each, each_wished, work.T, education.T):
         units[wide] = 0
     everybody = np.where(wide, MOST_UNITS - _ceil(weights.distance), everybody)
-    skill_row, counts = _skill_rows(openings, words, wide)
+    skill_row, skills = _skill_rows(openings, words, wide)
     return Units(
-        rows=np.concatenate(
-            (education + everybody, work, counts), dtype=np.uint8, casting="unsafe"
-        ),
-        skill_row=np.where(skill_row == NONE, NONE, LEVELS + len(work) + skill_row),
+        rows=np.concatenate((education + everybody, work), dtype=np.uint8, casting="unsafe"),
+        skill_row=skill_row,
+        skills=skills,
         required=each.astype(np.uint8),
         wished=each_wished.astype(np.uint8),
         wide=wide,
@@ -69,15 +69,15 @@ def fresh_points(age_days: Ints, weights: Weights) -> Ints:
 
 
 def _skill_rows(openings: Openings, words: Vocabulary, wide: Ints) -> tuple[Ints, Ints]:
-    """int32 by skill word: which of the rows, uint8 [row, opening], or NONE."""
+    """int32 by skill word: which of the rows, bool [row, required or wished, opening], or NONE."""
     used = np.unique(np.concatenate((openings.required.values, openings.wished.values)))
     row = np.full(max(1, len(words.skills)), NONE, np.int32)
     row[used] = np.arange(len(used), dtype=np.int32)
-    counts = np.zeros((len(used), len(openings)), np.uint8)
-    for lists, one in ((openings.required, 1), (openings.wished, MOST_COUNTED + 1)):
+    skills = np.zeros((len(used), 2, len(openings)), np.bool_)
+    for kind, lists in enumerate((openings.required, openings.wished)):
         owner = np.repeat(np.arange(len(openings)), np.diff(lists.start))
-        counts[row[lists.values], owner] += np.where(wide[owner], 0, one).astype(np.uint8)
-    return row, counts
+        skills[row[lists.values], kind, owner] = ~wide[owner]
+    return row, skills
 
 
 def _share_units(points: int, asked: Ints) -> tuple[Ints, Ints]:

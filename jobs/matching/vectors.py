@@ -9,7 +9,7 @@ from numba.extending import intrinsic
 
 cgutils: Any = numba.core.cgutils  # it has no types
 WORD, BYTE, INDEX = ir.IntType(64), ir.IntType(8), ir.IntType(32)
-BYTES, WORDS = ir.VectorType(BYTE, 64), ir.VectorType(WORD, 8)
+BYTES, WORDS, PAIR = ir.VectorType(BYTE, 64), ir.VectorType(WORD, 8), ir.VectorType(WORD, 2)
 
 
 @intrinsic
@@ -71,14 +71,16 @@ def ask_for(typing_context: Any, column: Any, at: Any) -> Any:
 
 @intrinsic
 def bound_block(
-    typing_context: Any, units: Any, block: Any, level: Any, work: Any, jobs: Any, skills: Any,
-    known: Any, required: Any, wished: Any, near: Any, counts: Any, bound: Any, to: Any,
+    typing_context: Any, units: Any, block: Any, level: Any, work: Any, jobs: Any, skill_bits: Any,
+    skills: Any, known: Any, required: Any, wished: Any, near: Any, counts: Any, bound: Any,
+    to: Any,
 ) -> Any:  # fmt: skip
     """Write block `to` of `counts` and `bound`, uint8, from what stands at `block` elsewhere.
 
-    `counts` is the sum of the `known` rows of `units` that `skills` names. `bound` is `near`, the
-    row `level`, the greatest of the `jobs` rows that `work` names, and for each skill counted in
-    the low half its `required`, in the high half its `wished`.
+    `counts` says how many of the `known` rows of `skill_bits` that `skills` names have the bit
+    of an opening: in its low half the required, in its high half the wished ones. `bound` is
+    `near`, the row `level`, the greatest of the `jobs` rows of `units` that `work` names, and for
+    each skill counted its `required` or `wished`.
     """
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -90,21 +92,20 @@ def bound_block(
         def data(name: str) -> Any:
             return _data(context, builder, kinds[name], given[name])
 
-        def rows(name: str, count: str) -> Any:
-            return _rows(context, builder, (kinds["units"], given["units"]), data(name),
-                         given[count], at, BYTES)  # fmt: skip
+        def rows(table: str, names: str, count: str, at: Any, vector: Any) -> Any:
+            return _rows(context, builder, (kinds[table], given[table]), data(names),
+                         given[count], at, vector)  # fmt: skip
 
-        held = cgutils.alloca_once_value(builder, ir.Constant(BYTES, None))
-        for row in rows("skills", "known"):
-            builder.store(builder.add(builder.load(held), row), held)
+        pair = builder.mul(given["block"], ir.Constant(WORD, 2))
+        count = _counted(builder, rows("skill_bits", "skills", "known", pair, PAIR))
         most = cgutils.alloca_once_value(builder, ir.Constant(BYTES, None))
-        for row in rows("work", "jobs"):
+        for row in rows("units", "work", "jobs", at, BYTES):
             before = builder.load(most)
             higher = builder.icmp_unsigned(">", row, before)
             builder.store(builder.select(higher, row, before), most)
-        count, total = builder.load(held), builder.load(most)
-        total = builder.add(total, _load(builder, data("near"), at, BYTES))
-        total = builder.add(total, _load(builder, data("level"), at, BYTES))
+        total = builder.load(most)
+        for name, start in (("near", at), ("level", at)):
+            total = builder.add(total, _load(builder, data(name), start, BYTES))
         for name, number in (
             ("required", builder.and_(count, _everywhere(15))),
             ("wished", builder.lshr(count, _everywhere(4))),
@@ -116,12 +117,33 @@ def bound_block(
         return context.get_dummy_value()
 
     number = types.int64
-    names = ("units", "block", "level", "work", "jobs", "skills", "known", "required", "wished",
-             "near", "counts", "bound", "to")  # fmt: skip
+    names = ("units", "block", "level", "work", "jobs", "skill_bits", "skills", "known", "required",
+             "wished", "near", "counts", "bound", "to")  # fmt: skip
     return types.void(
-        units, number, level, work, number, skills, number, required, wished, near, counts, bound,
-        number,
+        units, number, level, work, number, skill_bits, skills, number, required, wished, near,
+        counts, bound, number,
     ), generate  # fmt: skip
+
+
+def _counted(builder: Any, rows: Any) -> Any:
+    """How often each bit is set in pairs of words, as bytes: the first word's in the low half.
+
+    The four digits of each count lie in four pairs of words; a row is added as by hand.
+    """
+    digits = [cgutils.alloca_once_value(builder, ir.Constant(PAIR, None)) for _ in range(4)]
+    for carry in rows:
+        for digit in digits:
+            before = builder.load(digit)
+            builder.store(builder.xor(before, carry), digit)
+            carry = builder.and_(before, carry)
+    count = ir.Constant(BYTES, None)
+    for half in (0, 1):
+        for power, digit in enumerate(digits):
+            word = builder.extract_element(builder.load(digit), ir.Constant(INDEX, half))
+            flags = builder.bitcast(word, ir.VectorType(ir.IntType(1), 64))
+            worth = _everywhere(1 << (4 * half + power))
+            count = builder.or_(count, builder.select(flags, worth, ir.Constant(BYTES, None)))
+    return count
 
 
 def _everywhere(byte: int) -> Any:
