@@ -1,6 +1,7 @@
 """System checks over this app's settings."""
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.apps import AppConfig
@@ -26,6 +27,35 @@ def check_routes(
         for name in names
         if name not in known
     ]
+
+
+@checks.register
+def check_amounts(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Rates, prices and budgets are of gateways that exist, and are numbers above zero."""
+    tables = {
+        "SMS_RATES": settings.SMS_RATES,
+        "SMS_BUDGETS": settings.SMS_BUDGETS,
+        **{f"SMS_PRICES of {name}": prices for name, prices in settings.SMS_PRICES.items()},
+    }
+    named = [*settings.SMS_RATES, *settings.SMS_BUDGETS, *settings.SMS_PRICES]
+    wrong = [f"There is no gateway {name!r}." for name in set(named) - routing.known()]
+    wrong += [
+        f"{table}: {amount!r} of {key or 'other'!r} is not a number above zero."
+        for table, amounts in tables.items()
+        for key, amount in amounts.items()
+        if not _is_amount(amount)
+    ]
+    return [checks.Error(text, id="notifications.E005") for text in sorted(wrong)]
+
+
+def _is_amount(amount: object) -> bool:
+    try:
+        found = Decimal(str(amount))
+    except InvalidOperation:
+        return False
+    return found.is_finite() and found > 0
 
 
 @checks.register(deploy=True)

@@ -64,7 +64,7 @@ def take(wanted: Counter[str], lane: str, now: datetime) -> Counter[str]:
     """
     granted: Counter[str] = Counter()
     for name in sorted(wanted):
-        rate = settings.SMS_RATES.get(name)
+        rate = _rate(name)
         if rate is None:
             granted[name] = wanted[name]
             continue
@@ -101,6 +101,11 @@ def note_refusal(name: str, refusal: NotAccepted, now: datetime) -> None:
         logger.warning("Gateway %s refused %d times in a row and rests", name, REFUSALS)
 
 
+def _rate(name: str) -> float | None:
+    rate = settings.SMS_RATES.get(name)
+    return None if rate is None else float(rate)
+
+
 def _is_willing(status: GatewayStatus | None, now: datetime) -> bool:
     if status is None:
         return True
@@ -109,7 +114,7 @@ def _is_willing(status: GatewayStatus | None, now: datetime) -> bool:
 
 def _calls(name: str, status: GatewayStatus | None, lane: str, now: datetime) -> float:
     """Whole calls above the share that the lane leaves; one is left to every lane."""
-    rate = settings.SMS_RATES.get(name)
+    rate = _rate(name)
     if rate is None:
         return inf
     deep = max(rate, 1.0)
