@@ -8,6 +8,8 @@ python := .venv/bin/python
 served := $(python) -m backend.embedded with --
 benches := $(patsubst tests/bench/%.py,bench-%,$(shell grep -l __main__ tests/bench/*.py))
 export PYTHON ARGS
+# Some containers forbid it, which costs each process half a second and each test worker three.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test lint demo bench faults screenshots messages lock down wipe checks tests local dev $(benches)
 
