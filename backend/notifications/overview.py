@@ -1,8 +1,10 @@
 """Gateways as staff see them: what they serve, how they do, what they cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Sum
@@ -57,24 +59,35 @@ def gateways(now: datetime) -> list[GatewayRow]:
         row["gateway"]: row
         for row in months.annotate(m=Sum("messages"), s=Sum("segments"), c=Sum("cost"))
     }
+    names = {name for names in routing.table().values() for name in names} | sums.keys()
     too_dear = over_budget(now)
-    routes = routing.table()
-    names = {name for names in routes.values() for name in names} | sums.keys()
     return [
-        GatewayRow(
-            name=name,
-            prefixes=tuple(to for to, serving in routes.items() if name in serving),
-            rate=settings.SMS_RATES.get(name),
-            status=(status := statuses.get(name) or GatewayStatus(name=name)),
-            rests=bool(status.paused_until and status.paused_until > now),
+        _row(
+            statuses.get(name) or GatewayStatus(name=name),
+            sums.get(name, {"m": 0, "s": 0, "c": Decimal(0)}),
             is_over_budget=name in too_dear,
-            budget=_money(settings.SMS_BUDGETS.get(name)),
-            messages=sums[name]["m"] if name in sums else 0,
-            segments=sums[name]["s"] if name in sums else 0,
-            cost=sums[name]["c"] if name in sums else Decimal(0),
+            now=now,
         )
         for name in sorted(names)
     ]
+
+
+def _row(
+    status: GatewayStatus, sums: Mapping[str, Any], *, is_over_budget: bool, now: datetime
+) -> GatewayRow:
+    name = status.name
+    return GatewayRow(
+        name=name,
+        prefixes=tuple(to for to, serving in routing.table().items() if name in serving),
+        rate=settings.SMS_RATES.get(name),
+        status=status,
+        rests=bool(status.paused_until and status.paused_until > now),
+        is_over_budget=is_over_budget,
+        budget=_money(settings.SMS_BUDGETS.get(name)),
+        messages=sums["m"],
+        segments=sums["s"],
+        cost=sums["c"],
+    )
 
 
 def needs_staff(now: datetime) -> bool:

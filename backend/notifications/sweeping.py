@@ -1,7 +1,7 @@
 """What a lost worker or a lost wake-up left behind. Harmless to run twice or late."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -37,20 +37,24 @@ def reap() -> int:
             .select_for_update(of=("message", "self"), skip_locked=True)[:AT_ONCE]
         )
         put_back([one for one in lost if not one.sends])
-        begun = [one for one in lost if one.sends]
-        again = [one for one in begun if _is_replayable(one)]
-        parked = [one for one in begun if one not in again]
-        for attempts, next_at in ((again, now), (parked, None)):
-            Message.objects.filter(pk__in=[one.message_id for one in attempts]).move(
-                State.UNKNOWN, next_at=next_at
-            )
-        Attempt.objects.filter(pk__in=[one.pk for one in begun]).update(
-            verdict=Verdict.UNKNOWN, detail="worker_lost"
-        )
-        ask_later(parked, now)
+        _doubt([one for one in lost if one.sends], now)
     if lost:
         logger.warning("%d messages were taken by a worker that did not come back", len(lost))
     return len(lost)
+
+
+def _doubt(begun: list[Attempt], now: datetime) -> None:
+    """Their call had begun: nobody knows if they left."""
+    again = [one for one in begun if _is_replayable(one)]
+    parked = [one for one in begun if one not in again]
+    for attempts, next_at in ((again, now), (parked, None)):
+        Message.objects.filter(pk__in=[one.message_id for one in attempts]).move(
+            State.UNKNOWN, next_at=next_at
+        )
+    Attempt.objects.filter(pk__in=[one.pk for one in begun]).update(
+        verdict=Verdict.UNKNOWN, detail="worker_lost"
+    )
+    ask_later(parked, now)
 
 
 def expire() -> int:

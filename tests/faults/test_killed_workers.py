@@ -130,6 +130,11 @@ def _suffered(gateway: str) -> Toll:
         _wait_for(MESSAGES, give_up_at)
     finally:
         _kill(worker)
+    return _counted(most_held, time.monotonic() - started)
+
+
+def _counted(most_held: int, seconds: float) -> Toll:
+    """What the phones got, beside what the house says of it."""
     got = Counter(SandboxSms.objects.values_list("phone", flat=True))
     parked = set(Message.objects.parked().values_list("phone", flat=True))
     phones = set(Message.objects.values_list("phone", flat=True))
@@ -139,7 +144,7 @@ def _suffered(gateway: str) -> Toll:
         replayed=Attempt.objects.filter(sends__gt=1).count(),
         parked=len(parked),
         most_held=most_held,
-        seconds=time.monotonic() - started,
+        seconds=seconds,
     )
 
 

@@ -11,10 +11,11 @@ import pytest
 import time_machine
 from celery import Celery
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from backend.celery import app as house_celery
-from backend.notifications import kinds, outbox
+from backend.notifications import delivery, kinds, outbox
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import (
     Accepted,
@@ -115,6 +116,19 @@ def declare(name: str, **changes: Any) -> Kind:
         "quiet_hours": False,
     }
     return kinds.register(Kind(name=name, **values | changes))
+
+
+def drain(message: Message, lane: Lane = Lane.NORMAL) -> Message:
+    """Let a worker look once, after whatever pause the message was given."""
+    Message.objects.filter(pk=message.pk, next_at__gt=timezone.now()).update(next_at=timezone.now())
+    delivery.drain(lane)
+    message.refresh_from_db()
+    return message
+
+
+def seconds_until_next(message: Message) -> float:
+    assert message.next_at is not None
+    return (message.next_at - timezone.now()).total_seconds()
 
 
 @pytest.fixture(autouse=True)
