@@ -40,9 +40,8 @@ COARSE = PARTS * 512
 # Bidding begins this many steps below the prices that are surely not too high: whoever would just
 # as well be elsewhere must still bid, or places stay empty at a price.
 BELOW_LEAST = 2
-# All are asked again until prices rise by less than a hundredth, and less than the last time: where
-# everybody would nearly as well be elsewhere, prices rise steadily and far.
-ROUNDS, SLOW = 200, 100
+# Asking all again is worth it while prices rise by a hundredth.
+ROUNDS, RISE = 100, 100
 # A bid is half a word.
 MOST_POINTS = 1 << 20
 WANTED_GAP = 1e-4
@@ -129,15 +128,12 @@ def _market(arcs: Arcs) -> _Market:
 
 
 def _least_prices(people: People, capacity: Ints) -> Ints:
-    price = np.where(capacity > 0, 0, NEVER)
-    total = last = 0
+    price, total = np.where(capacity > 0, 0, NEVER), 0
     for _ in range(ROUNDS):
         raise_prices(people, capacity, price)
-        rise = int(price[capacity > 0].sum()) - total
-        total += rise
-        if rise * SLOW <= total and rise * 20 <= last * 19:
+        before, total = total, int(price[capacity > 0].sum())
+        if total <= before + before // RISE:
             break
-        last = rise
     return price
 
 
