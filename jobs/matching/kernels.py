@@ -9,7 +9,7 @@ import numpy as np
 
 from jobs.matching.arrays import Ints
 from jobs.matching.bits import ask_for, at_least, lowest, ones
-from jobs.matching.board import BLOCK, STRIDE
+from jobs.matching.board import BLOCK
 from jobs.matching.bounding import (
     bound_blocks,
     open_blocks,
@@ -42,16 +42,10 @@ def best_of_some(
     """
     size = len(asked.lines)
     near, counts, bound = np.zeros((3, size), np.uint8)
+    reach, allow = np.zeros((2, size // BLOCK), np.uint64)
+    strides, blocks = np.zeros((2, size // BLOCK), np.int64)
     way = np.zeros(len(asked.site_place), np.int64)
-    reach, strides = np.zeros(size // BLOCK, np.uint64), np.zeros(size // BLOCK, np.int64)
-    allow, blocks = (
-        np.zeros(size // BLOCK + STRIDE, np.uint64),
-        np.zeros(size // BLOCK + STRIDE, np.int64),
-    )
-    skills, work = (
-        np.zeros(len(asked.skill_row), np.int64),
-        np.zeros(len(asked.digits) + 1, np.int64),
-    )
+    skills, work = np.zeros(len(asked.skill_row), np.int64), np.zeros(len(asked.digits), np.int64)
     refusing = np.zeros(len(asked.refusals), np.int64)
     has, picked = np.zeros(len(asked.skill_bits), np.uint8), np.zeros(size, np.int64)
     some, before, guess = 0, -1, 150
