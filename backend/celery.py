@@ -24,6 +24,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=20, minute=40),
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
+    "bot-answer": {
+        "task": "backend.bot.tasks.answer",
+        "schedule": 10.0,  # finds what a lost wake left behind
+        "options": {"queue": "normal", "expires": 10},
+    },
+    "bot-forget": {
+        "task": "backend.bot.tasks.forget",
+        "schedule": crontab(hour=20, minute=35),  # UTC: the night of Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
     "imports-forget": {
         "task": "backend.imports.tasks.forget",
         "schedule": crontab(hour=20, minute=50),

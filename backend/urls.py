@@ -23,6 +23,7 @@ PAGES = [
     "training.pages.urls",
     "jobs.pages.urls",
     "backend.indicators.pages.urls",
+    "backend.bot.pages.urls",
 ]
 
 

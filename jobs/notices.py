@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from backend.notifications.kinds import Kind, Text, register
+from backend.notifications.kinds import ByChat, Kind, Text, register
 from backend.notifications.links import absolute
 from backend.notifications.models import Message
 from backend.notifications.states import Lane, Reason
@@ -58,6 +58,7 @@ def _answer(name: str, text: Text) -> Kind:
             may_send=agreed_to(ConsentPurpose.MESSAGES),
             segments=2,
             longest=lambda: {"link": absolute(reverse("jobs:applications"))},
+            by_chat=ByChat.OR_SMS,
         )
     )
 
@@ -128,5 +129,6 @@ register(
         may_send=match_may_go,
         segments=2,
         longest=_longest_match,
+        by_chat=ByChat.ONLY,
     )
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from backend.notifications.kinds import Kind, register
+from backend.notifications.kinds import ByChat, Kind, register
 from backend.notifications.links import absolute
 from backend.notifications.states import Lane
 from reintegration.consents import agreed_to
@@ -30,5 +30,6 @@ register(
         may_send=agreed_to(ConsentPurpose.FOLLOW_UP),
         segments=2,
         longest=lambda: {"link": absolute(reverse("reintegration:follow_up", args=[UUID(int=0)]))},
+        by_chat=ByChat.ONLY,
     )
 )

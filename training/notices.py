@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from backend.notifications.encoding import fitted
-from backend.notifications.kinds import Kind, register
+from backend.notifications.kinds import ByChat, Kind, register
 from backend.notifications.links import absolute
 from backend.notifications.states import Lane
 from backend.web.formats import day_and_month
@@ -61,5 +61,6 @@ for name, text, audience in (
                 "course": "Сварка на автоматических и полуавтоматических машинах, второй уровень",
                 "starts_on": date(2026, 9, 28),
             },
+            by_chat=ByChat.OR_SMS,
         )
     )

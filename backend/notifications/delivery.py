@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from django.db import transaction
 from django.utils import timezone
 
-from backend.notifications import costs, limits
+from backend.notifications import chats, costs, limits
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
@@ -74,6 +74,8 @@ def settle(one: Claim, outcome: Outcome) -> bool:
             row.move(settled.to, **settled.message)
         billed = costs.bill(one.attempt, outcome, now)
         Attempt.objects.filter(pk=one.attempt.pk).update(**settled.attempt, **billed)
+        if isinstance(outcome, Rejected) and outcome.way_closed:
+            chats.lost(one.sms.chat)
     if isinstance(outcome, NotAccepted):
         limits.note_refusal(one.gateway.name, outcome, now)
     return True
@@ -93,6 +95,8 @@ def _meaning(one: Claim, outcome: Outcome, now: datetime) -> Settled:
     match outcome:
         case Accepted():
             return accepted(one.gateway, outcome, now)
+        case Rejected(code) if chats.goes_on_by_sms(one.message, one.gateway.name):
+            return Settled(State.RETRY, closed(Verdict.REJECTED, now, code), {"next_at": now})
         case Rejected():
             return rejected(outcome, now)
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:

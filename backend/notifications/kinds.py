@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from backend.notifications.hours import NOTICE, Hours
@@ -24,6 +25,14 @@ MaySend = Callable[["Message"], str | None]
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 LONGEST_NAME = 64
+
+
+class ByChat(Enum):
+    """Whether a kind goes to the chat of a person who chose one; its value is shown in the docs."""
+
+    NEVER = "no"
+    ONLY = "yes"  # a chat that does not take it costs the message, not an SMS
+    OR_SMS = "yes, else SMS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,7 @@ class Kind:
     may_send: MaySend | None = None
     segments: int = 1
     longest: Callable[[], Mapping[str, Any]] = dict
+    by_chat: ByChat = ByChat.NEVER
 
     def __post_init__(self) -> None:
         if wrong := self._what_is_wrong():
@@ -66,6 +76,8 @@ class Kind:
             return "it must live some time"
         if not self.audience.strip():
             return "say who gets it"
+        if self.secret and self.by_chat is not ByChat.NEVER:
+            return "a secret text never goes to a chat"
         if self.purpose is not None and self.may_send is None:
             return f"it rests on consent to {self.purpose!r}: may_send must look it up"
         return None

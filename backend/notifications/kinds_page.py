@@ -23,10 +23,11 @@ told in [messaging.md](messaging.md).
 - **Stop ends it**: the purpose of consent it rests on; who takes that back gets no more of them.
 - **May ring**: local hours of the phone. They are cut by those of the country below, and by the
   hours the person gave. A code that somebody waits for rings at any time.
+- **Telegram**: for people who chose it; after "else SMS" what Telegram does not take goes by SMS.
 - **SMS**: at most so many, in each of the seven languages.
 
-| Kind | For | Lane | Lives | Stop ends it | May ring | SMS | In English |
-|---|---|---|---|---|---|---|---|
+| Kind | For | Lane | Lives | Stop ends it | May ring | Telegram | SMS | In English |
+|---|---|---|---|---|---|---|---|---|
 """
 COUNTRIES_HEAD = """
 ## Hours of the countries
@@ -54,6 +55,7 @@ def _row(kind: Kind) -> str:
         _life(kind),
         kind.purpose or "nothing: asked for each time",
         str(kind.hours) if kind.quiet_hours else "any time",
+        kind.by_chat.value,
         str(kind.segments),
         _example(kind),
     )

@@ -16,12 +16,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
-from backend.notifications import costs
+from backend.notifications import chats, costs
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import NotAccepted
+from backend.notifications.gateways.telegram import TELEGRAM
 from backend.notifications.models import Attempt, GatewayStatus
 from backend.notifications.outcomes import LONGEST
-from backend.notifications.states import Lane, Verdict
+from backend.notifications.states import Channel, Lane, Verdict
 
 # The share of the bucket that a lane leaves to those before it.
 LEFT_BY = {Lane.CODES: 0.0, Lane.NORMAL: 0.2, Lane.BULK: 0.4}
@@ -44,6 +45,10 @@ class Room:
 
     def is_open(self, name: str) -> bool:
         return self.calls.get(name, 0) >= 1
+
+    def is_at_work(self, name: str) -> bool:
+        """Neither stopped nor resting: open now, or in a moment."""
+        return name in self.calls
 
 
 def room(lane: str, now: datetime) -> Room:
@@ -78,12 +83,12 @@ def take(wanted: Counter[str], lane: str, now: datetime) -> Counter[str]:
 
 
 def closed_routes(is_open: Callable[[str], bool]) -> Q:
-    """The messages whose number has gateways, but none of them open."""
+    """The messages whose number, or chat, has gateways, but none of them open."""
     routes = routing.table()
-    found = Q(pk__in=[])
+    found = Q(pk__in=[]) if is_open(TELEGRAM) else _waiting_for_chats()
     for prefix, names in routes.items():
         if names and not any(map(is_open, names)):
-            own = Q(phone__startswith=prefix)
+            own = Q(channel=Channel.SMS, phone__startswith=prefix)
             for longer in routes:
                 if longer != prefix and longer.startswith(prefix):
                     own &= ~Q(phone__startswith=longer)
@@ -104,6 +109,13 @@ def note_refusal(name: str, refusal: NotAccepted, now: datetime) -> None:
 def _rate(name: str) -> float | None:
     rate = settings.SMS_RATES.get(name)
     return None if rate is None else float(rate)
+
+
+def _waiting_for_chats() -> Q:
+    """What waits until Telegram has calls again; nothing that may go by SMS, if staff must act."""
+    by_chat = Q(channel=Channel.TELEGRAM)
+    stopped = GatewayStatus.objects.filter(name=TELEGRAM, stopped_at__isnull=False)
+    return by_chat & ~Q(kind__in=chats.kinds_with_sms()) if stopped.exists() else by_chat
 
 
 def _is_willing(status: GatewayStatus | None, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from backend.lib import keyed
-from backend.notifications import kinds
+from backend.notifications import chats, kinds
 from backend.notifications.encoding import for_sms, segments
 from backend.notifications.models import BODY_LABEL, Message
 from backend.notifications.states import Lane, State
@@ -67,6 +67,7 @@ def send(
             "kind": kind,
             "lane": declared.lane,
             "phone": phone,
+            "channel": chats.channel_for(declared, recipient),
             "language": language,
             "body": keyed.seal(BODY_LABEL, text) if declared.secret else text,
             "secret": declared.secret,

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from backend.notifications.costs import month_of, over_budget, price
 from backend.notifications.encoding import Encoding, encoding, for_sms, segments
 from backend.notifications.gateways import routing
+from backend.notifications.gateways.telegram import TELEGRAM, is_set_up
 from backend.notifications.models import GatewayMonth, GatewayStatus
 
 
@@ -60,6 +61,7 @@ def gateways(now: datetime) -> list[GatewayRow]:
         for row in months.annotate(m=Sum("messages"), s=Sum("segments"), c=Sum("cost"))
     }
     names = {name for names in routing.table().values() for name in names} | sums.keys()
+    names |= {TELEGRAM} if is_set_up() else set()
     too_dear = over_budget(now)
     return [
         _row(

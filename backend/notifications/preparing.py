@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from backend.notifications import chats
 from backend.notifications.asking import ask_later
 from backend.notifications.consent import HoldBack, Wait, last_look
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Gateway, Sms
+from backend.notifications.gateways.telegram import TELEGRAM
 from backend.notifications.limits import Room
 from backend.notifications.models import Attempt, Message
 from backend.notifications.querysets import MessageQuerySet
@@ -51,6 +53,9 @@ def prepared(message: Message, room: Room, now: datetime) -> Ready | None:
 
 def _looked_at(message: Message, room: Room, now: datetime) -> Ready | None:
     attempt = _attempt_for(message, room, now)
+    if not attempt.gateway and _ways(message, room):
+        _put_off(message, now + CLOSED_PAUSE)  # not by its chat, and no SMS gateway is open
+        return None
     gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
     match last_look(message, gateway, now):
         case HoldBack(reason):
@@ -63,7 +68,8 @@ def _looked_at(message: Message, room: Room, now: datetime) -> Ready | None:
             elif not room.is_open(gateway.name):
                 _put_off(message, now + CLOSED_PAUSE)  # only a replay comes here: it has no choice
             else:
-                sms = Sms(attempt.provider_key, message.phone, message.text)
+                chat = chats.chat_of(message) if gateway.name == TELEGRAM else ""
+                sms = Sms(attempt.provider_key, message.phone, message.text, chat)
                 return Ready(attempt, gateway, sms, _has_stand_in(attempt, room))
     return None
 
@@ -89,8 +95,13 @@ def _open_gateways(message: Message, room: Room) -> list[str]:
     Every earlier attempt of a message that waits is proven not taken, so each may be tried.
     """
     tried = Counter(attempt.gateway for attempt in message.attempts.all())
-    names = filter(room.is_open, routing.route(message.phone))
+    names = filter(room.is_open, _ways(message, room))
     return sorted(names, key=lambda name: tried[name])
+
+
+def _ways(message: Message, room: Room) -> tuple[str, ...]:
+    """The gateways of its route: Telegram alone while it may go there, else those of its number."""
+    return chats.route(message, works=room.is_at_work(TELEGRAM))
 
 
 def _has_stand_in(attempt: Attempt, room: Room) -> bool:

@@ -17,6 +17,13 @@ class Lane(models.TextChoices):
     BULK = "bulk", _("Messages to many")
 
 
+class Channel(models.TextChoices):
+    """How a person gets messages: chosen by them (chats.py)."""
+
+    SMS = "sms", _("SMS")
+    TELEGRAM = "telegram", _("Telegram")
+
+
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     QUEUED = "queued", _("Waiting")

@@ -29,7 +29,8 @@ SANDBOX_PHONES = False
 # Which gateways serve which numbers, by prefix; "" is every other number. docs/messaging.md
 SMS_ROUTES = env.json("SMS_ROUTES", default={"": "sandbox"})
 # How many calls a second each gateway's contract allows: {"nikita": 10}. Unnamed ones: no limit.
-SMS_RATES = env.json("SMS_RATES", default={})
+# Telegram publishes no limit; about 30 a second are said to be too many.
+SMS_RATES = {"telegram": 25} | env.json("SMS_RATES", default={})
 # One SMS by gateway and prefix, and what a gateway may cost in a month; in its account's money.
 SMS_PRICES = env.json("SMS_PRICES", default={})
 SMS_BUDGETS = env.json("SMS_BUDGETS", default={})
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "training",
     "jobs",
     "backend.indicators",
+    "backend.bot",
     "backend.demo",
     "django.contrib.admin",
     "django.contrib.auth",

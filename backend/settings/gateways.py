@@ -56,6 +56,12 @@ SMS_GATEWAYS = {
         "sender": env.str("TWILIO_SENDER", default=""),
         "callback_secret": env.str("TWILIO_CALLBACK_SECRET", default=""),
     },
+    "telegram": {
+        "url": env.str("TELEGRAM_URL", default="https://api.telegram.org"),
+        "token": env.str("TELEGRAM_TOKEN", default=""),
+        "bot": env.str("TELEGRAM_BOT", default=""),
+        "webhook_secret": env.str("TELEGRAM_WEBHOOK_SECRET", default=""),
+    },
     "infobip": {
         "url": env.str("INFOBIP_URL", default=""),
         "api_key": env.str("INFOBIP_API_KEY", default=""),

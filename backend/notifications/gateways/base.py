@@ -38,11 +38,15 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """One text for one phone (E.164), under the key of its attempt."""
+    """One text for one phone (E.164), under the key of its attempt.
+
+    `chat` is where the person gets it instead, at a gateway that writes to chats.
+    """
 
     key: str
     phone: str
     text: str
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Refused for good: this text or this number will never be taken."""
+    """Refused for good: this text or this number will never be taken.
+
+    `way_closed`: nor anything else for this chat; the person blocked us, or it is gone.
+    """
 
     code: str
+    way_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

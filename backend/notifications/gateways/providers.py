@@ -9,6 +9,7 @@ from backend.notifications.gateways.nikita import Nikita
 from backend.notifications.gateways.oson import Oson
 from backend.notifications.gateways.playmobile import PlayMobile
 from backend.notifications.gateways.smsc import Smsc
+from backend.notifications.gateways.telegram import Telegram
 from backend.notifications.gateways.twilio import Twilio
 
 PROVIDERS: tuple[HttpGateway, ...] = (
@@ -24,3 +25,5 @@ PROVIDERS: tuple[HttpGateway, ...] = (
 
 for provider in PROVIDERS:
     routing.add(provider)
+# Chosen by people (chats.py), never by SMS_ROUTES.
+routing.add(Telegram())

@@ -14,6 +14,7 @@ from backend.notifications.states import (
     TEXT_NEEDED,
     UNREPORTED,
     WAITING,
+    Channel,
     Choice,
     Lane,
     State,
@@ -29,6 +30,13 @@ class Message(Record):
     kind = models.CharField(max_length=64, help_text="A name from kinds.py")
     lane = models.CharField(max_length=8, choices=Lane.choices)
     phone = models.CharField(_("phone"), max_length=16, help_text="E.164")
+    channel = models.CharField(
+        max_length=8,
+        choices=Channel.choices,
+        default=Channel.SMS,
+        db_default=Channel.SMS,
+        help_text="What the person had chosen; the attempts say where it went",
+    )
     language = models.CharField(max_length=8)
     body = models.TextField(help_text="As it is sent; sealed if secret, blank once taken")
     secret = models.BooleanField(default=False)

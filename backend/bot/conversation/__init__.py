@@ -1,0 +1,1 @@
+"""What the bot says to what it hears: nothing here calls Telegram."""

@@ -1,0 +1,86 @@
+"""What Telegram tells: kept first, answered after; an update that comes again changes nothing."""
+
+import logging
+from dataclasses import asdict
+from datetime import timedelta
+
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from backend.bot import api
+from backend.bot.conversation import hearing
+from backend.bot.conversation.saying import Reply
+from backend.bot.models import Update
+from backend.bot.reading import Heard
+from backend.notifications.states import Lane
+
+AT_ONCE = 100
+# Telegram repeats an update for a day at most.
+KEPT = timedelta(days=14)
+ANSWER = "backend.bot.tasks.answer"
+
+logger = logging.getLogger(__name__)
+
+
+def keep(update_id: int, heard: Heard | None) -> bool:
+    """Write an update down, to be answered soon; False if it was written before."""
+    now = timezone.now()
+    told = {} if heard is None else asdict(heard)
+    row = Update(update_id=update_id, heard=told, received_at=now, done_at=None if heard else now)
+    if Update.objects.filter(update_id=update_id).exists():
+        return False
+    Update.objects.bulk_create([row], ignore_conflicts=True)
+    return True
+
+
+def wake() -> None:
+    """Tell a worker to answer. If Redis is down the schedule will."""
+    try:
+        current_app.signature(ANSWER).apply_async((), queue=Lane.NORMAL, retry=False)
+    except (OperationalError, RedisError, OSError) as error:
+        logger.warning("The bot was not woken (%s); the schedule will", type(error).__name__)
+
+
+def answer() -> int:
+    """Answer the next updates that wait. Returns how many."""
+    answered = 0
+    while answered < AT_ONCE and _answer_next():
+        answered += 1
+    return answered
+
+
+def forget() -> int:
+    return Update.objects.filter(received_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _answer_next() -> bool:
+    """The deed and the end of its update in one transaction; what is said of it comes after.
+
+    So a worker that dies may leave a person without an answer, never with a deed done twice:
+    they ask again.
+    """
+    with transaction.atomic():
+        waiting = Update.objects.waiting().order_by("update_id")
+        row = waiting.select_for_update(skip_locked=True).first()
+        if row is None:
+            return False
+        replies = _replies(row)
+        row.heard, row.done_at = {}, timezone.now()
+        row.save(update_fields=["heard", "problem", "done_at"])
+    api.say(replies)
+    return True
+
+
+def _replies(row: Update) -> list[Reply]:
+    heard = Heard(**row.heard)
+    try:
+        with transaction.atomic():
+            return hearing.replies_to(heard)
+    except Exception:
+        # Not again for ever: the others wait behind it.
+        logger.exception("Update %s could not be answered", row.update_id)
+        row.problem = "failed"
+        return hearing.sorry(heard)

@@ -1,0 +1,135 @@
+"""Telegram's calls: authentic, once each, and whatever is in them."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from backend.bot import tasks
+from backend.bot.conversation import hearing
+from backend.bot.models import ChatLink, Update
+from backend.notifications.models import CallbackRefusal
+from tests.bot.conftest import CHAT, Tell
+from tests.bot.fakes.telegram import SECRET, TelegramFake, blocked, sender, update, written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", SECRET[:-1], "ы"])
+def test_to_a_stranger_there_is_no_webhook(tell: Tell, secret: str) -> None:
+    assert tell(written(1, CHAT, "/start"), secret=secret).status_code == 404
+    assert not Update.objects.exists()
+    assert CallbackRefusal.objects.get().why == "wrong_secret"
+
+
+def test_a_deployment_without_a_secret_hears_nobody(
+    telegram: TelegramFake, settings: Settings, tell: Tell
+) -> None:
+    settings.SMS_GATEWAYS = {"telegram": telegram.account() | {"webhook_secret": ""}}
+    assert tell(written(1, CHAT, "/start"), secret="").status_code == 404
+
+
+def test_an_update_that_comes_again_changes_nothing(
+    tell: Tell, telegram: TelegramFake, linked: ChatLink
+) -> None:
+    answers = [tell(written(5, CHAT, "/language")).status_code for _ in range(3)]
+    assert answers == [200, 200, 200]
+    assert len(telegram.said) == 1
+    assert Update.objects.get().update_id == 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"update_id": "5"}',
+        b'{"update_id": true}',
+        b'{"update_id": -1}',
+        b'{"update_id": 99999999999999999999999}',
+        b'{"message": {}}',
+        b"[" * 5000,
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_recorded(tell: Tell, body: bytes) -> None:
+    assert tell(body).status_code == 400
+    assert CallbackRefusal.objects.get().why in ("not_json", "no_update_id")
+
+
+def test_what_is_too_large_is_refused_and_recorded(tell: Tell) -> None:
+    assert tell(written(1, CHAT, "x" * 70_000)).status_code == 413
+    assert CallbackRefusal.objects.get().why == "too_large"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"message": None},
+        {"message": {"text": "/jobs"}},
+        {"message": {"chat": {"id": CHAT, "type": "group"}, "from": sender(CHAT), "text": "/jobs"}},
+        {"message": {"chat": {"id": CHAT, "type": "private"}, "from": sender(5), "text": "/jobs"}},
+        {"message": {"chat": {"id": "7001", "type": "private"}, "from": {"id": "7001"}}},
+        {"message": {"chat": {"id": 2**70, "type": "private"}, "from": {"id": 2**70}}},
+        {"callback_query": {"id": "1", "from": sender(CHAT), "data": "language:en"}},
+        {"edited_message": {"chat": {"id": CHAT, "type": "private"}, "text": "/jobs"}},
+        {"poll": {"id": "1"}},
+    ],
+)
+def test_what_is_none_of_our_business_is_taken_and_not_answered(
+    tell: Tell, telegram: TelegramFake, linked: ChatLink, told: dict[str, Any]
+) -> None:
+    assert tell(update(1, **told)).status_code == 200
+    assert telegram.calls == []
+
+
+def test_nothing_that_was_written_is_kept_once_it_is_answered(tell: Tell, linked: ChatLink) -> None:
+    tell(written(1, CHAT, "my secret is 12345"))
+    row = Update.objects.get()
+    assert (row.heard, bool(row.done_at)) == ({}, True)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud83d", "/start \ud83d", "😀" * 300])
+def test_what_a_database_cannot_hold_breaks_nothing(
+    tell: Tell, linked: ChatLink, text: str
+) -> None:
+    assert tell(written(1, CHAT, text)).status_code == 200
+    assert Update.objects.get().problem == ""
+
+
+def test_what_breaks_is_said_once_and_stops_nobody_behind_it(
+    tell: Tell, telegram: TelegramFake, linked: ChatLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(person: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setitem(hearing.COMMANDS, "/jobs", broken)
+    tell(written(1, CHAT, "/jobs"))
+    tell(written(2, CHAT, "/language"))
+    assert Update.objects.get(update_id=1).problem == "failed"
+    assert len(telegram.said) == 2
+
+
+def test_an_update_waits_for_the_schedule_when_nobody_was_woken(
+    telegram: TelegramFake, linked: ChatLink
+) -> None:
+    Client().post(  # no commit, so no wake
+        reverse("bot:updates"),
+        json.loads(written(1, CHAT, "/language")),
+        content_type="application/json",
+        headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
+    )
+    assert Update.objects.waiting().count() == 1
+    tasks.answer()
+    assert len(telegram.said) == 1
+
+
+def test_who_blocks_the_bot_is_unlinked(tell: Tell, linked: ChatLink) -> None:
+    tell(blocked(1, CHAT))
+    assert not ChatLink.objects.exists()
