@@ -14,13 +14,19 @@ BLOCKED = 403
 logger = logging.getLogger(__name__)
 
 
-def say(replies: Iterable[Reply]) -> None:
-    """Say them in order. What does not arrive is logged, without what it said."""
+def say(replies: Iterable[Reply]) -> bool:
+    """Say them in order; False, and no more of them, once Telegram did not answer.
+
+    What does not arrive is logged, without what it said.
+    """
     for reply in replies:
-        if reply.press:
-            _call("answerCallbackQuery", reply.chat, callback_query_id=reply.press)
-        if reply.text:
-            _call("sendMessage", reply.chat, chat_id=reply.chat, **_content(reply))
+        end = {"callback_query_id": reply.press}
+        if reply.press and not _call("answerCallbackQuery", reply.chat, **end):
+            return False
+        text = {"chat_id": reply.chat, **_content(reply)}
+        if reply.text and not _call("sendMessage", reply.chat, **text):
+            return False
+    return True
 
 
 def _content(reply: Reply) -> dict[str, Any]:
@@ -41,13 +47,15 @@ def _button(one: Button) -> dict[str, str]:
     return {"text": one.text, **target}
 
 
-def _call(method: str, chat: int, **values: Any) -> None:
+def _call(method: str, chat: int, **values: Any) -> bool:
+    """False if no answer came."""
     try:
         status = Telegram().ask(method, **values).status
     except (NotSent, Lost) as error:
         logger.warning("Telegram: %s: %s", method, error)
-        return
+        return False
     if status == BLOCKED:
         linking.drop(chat)
     elif status != 200:
         logger.warning("Telegram: %s: http_%s", method, status)
+    return True

@@ -20,6 +20,7 @@ class BotConfig(AppConfig):
 
         # The webhook wakes a task by name; where tasks run at once (tests) it must be known.
         import_module(f"{self.name}.tasks")
+        import_module(f"{self.name}.checks")
         chats.register(Links())
         deeds.register(self.label, SENTENCES)
         navigation.register("returnee", *MENU)

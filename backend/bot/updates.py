@@ -45,10 +45,15 @@ def wake() -> None:
 
 
 def answer() -> int:
-    """Answer the next updates that wait. Returns how many."""
-    answered = 0
-    while answered < AT_ONCE and _answer_next():
+    """Do what the next updates ask for, and say so. Returns how many.
+
+    Once Telegram cannot be reached the rest is done in silence: a stop must not wait for it, nor
+    the messages for which this worker is wanted.
+    """
+    answered, is_heard = 0, True
+    while answered < AT_ONCE and (replies := _done_next()) is not None:
         answered += 1
+        is_heard = is_heard and api.say(replies)
     return answered
 
 
@@ -56,8 +61,10 @@ def forget() -> int:
     return Update.objects.filter(received_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _answer_next() -> bool:
-    """The deed and the end of its update in one transaction; what is said of it comes after.
+def _done_next() -> list[Reply] | None:
+    """What to say of the next update, or None: there is none.
+
+    The deed and the end of its update in one transaction; what is said of it comes after.
 
     So a worker that dies may leave a person without an answer, never with a deed done twice:
     they ask again.
@@ -66,12 +73,11 @@ def _answer_next() -> bool:
         waiting = Update.objects.waiting().order_by("update_id")
         row = waiting.select_for_update(skip_locked=True).first()
         if row is None:
-            return False
+            return None
         replies = _replies(row)
         row.heard, row.done_at = {}, timezone.now()
         row.save(update_fields=["heard", "problem", "done_at"])
-    api.say(replies)
-    return True
+    return replies
 
 
 def _replies(row: Update) -> list[Reply]:

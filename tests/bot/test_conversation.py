@@ -124,8 +124,8 @@ def test_a_question_can_be_declined_and_nobody_elses_be_answered(
 def test_stop_ends_all_messages_and_leaves_the_rest(
     linked: ChatLink, anara: Returnee, telegram: TelegramFake, write: Tell
 ) -> None:
-    write("/stop")
-    write("/stop")
+    for word in ("/stop", "/stop", "Стоп"):
+        write(word)
     assert withdrawn(anara) == {ConsentPurpose.MESSAGES, ConsentPurpose.FOLLOW_UP}
 
 

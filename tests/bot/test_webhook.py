@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from backend.bot import tasks
+from backend.bot import tasks, updates
 from backend.bot.conversation import hearing
 from backend.bot.models import ChatLink, Update
 from backend.notifications.models import CallbackRefusal
+from reintegration.models import Consent
+from reintegration.states import ConsentPurpose
 from tests.bot.conftest import CHAT, Tell
 from tests.bot.fakes.telegram import SECRET, TelegramFake, blocked, sender, update, written
+from tests.notifications.gateways.fakes.server import Fault
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +131,19 @@ def test_an_update_waits_for_the_schedule_when_nobody_was_woken(
     assert Update.objects.waiting().count() == 1
     tasks.answer()
     assert len(telegram.said) == 1
+
+
+def test_a_stop_is_heard_although_telegram_hears_nothing(
+    telegram: TelegramFake, tell: Tell, linked: ChatLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.fault = Fault.DEAF
+    monkeypatch.setattr(updates, "wake", lambda: None)
+    for number, word in enumerate(("/language", "/language", "/stop")):
+        tell(written(number, CHAT, word))
+    tasks.answer()
+    asked = Consent.objects.filter(returnee__user=linked.user, given=False)
+    assert asked.filter(purpose=ConsentPurpose.MESSAGES).exists()
+    assert len(telegram.got) == 1
 
 
 def test_who_blocks_the_bot_is_unlinked(tell: Tell, linked: ChatLink) -> None:

@@ -21,6 +21,8 @@ COMMANDS: dict[str, Callable[[Person], list[Reply]]] = {
     "/report": own.help_and_rights,
     "/language": own.languages,
     "/stop": going.stop,
+    "stop": going.stop,
+    "стоп": going.stop,
     "/delete": going.ask_to_leave,
 }
 BUTTONS: dict[str, Callable[[Person, str], list[Reply]]] = {
