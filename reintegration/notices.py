@@ -13,10 +13,24 @@ from backend.notifications.links import absolute
 from backend.notifications.states import Lane
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
+from reintegration.stopped import unless_stopped
 
 
 def follow_up(context: Mapping[str, Any]) -> str:
     return _("Homeward: you have a new message: %(link)s") % context
+
+
+def stopped(context: Mapping[str, Any]) -> str:
+    return _("Homeward: you will get no more messages like this.")
+
+
+def way_out(context: Mapping[str, Any]) -> str:
+    """The last line of an SMS that has room for it."""
+    return _("No more messages: %(link)s") % context
+
+
+def staff_answer(context: Mapping[str, Any]) -> str:
+    return str(context["text"])
 
 
 register(
@@ -31,5 +45,26 @@ register(
         segments=2,
         longest=lambda: {"link": absolute(reverse("reintegration:follow_up", args=[UUID(int=0)]))},
         by_chat=ByChat.ONLY,
+    )
+)
+register(
+    Kind(
+        name="reintegration.stopped",
+        lane=Lane.NORMAL,
+        text=stopped,
+        expires_after=timedelta(days=2),
+        audience="whoever wrote stop, once",
+    )
+)
+register(
+    Kind(
+        name="reintegration.staff_answer",
+        lane=Lane.NORMAL,
+        text=staff_answer,
+        expires_after=timedelta(days=3),
+        audience="a person who wrote to us, in words of staff",
+        may_send=unless_stopped,
+        segments=3,
+        longest=lambda: {"text": "Ж" * 201},
     )
 )

@@ -2,7 +2,8 @@
 
 from backend.accounts.models import User
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
-from reintegration.models import Returnee
+from reintegration.models import Reply, Returnee
+from reintegration.reply_querysets import SEES_UNKNOWN
 
 # Who does the everyday work on files; a protection officer sees them for another reason.
 CASE_STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -54,3 +55,10 @@ def can_decide_plan(user: User, returnee: Returnee) -> bool:
 def can_pay_out(user: User, returnee: Returnee, *, approved_by_id: int) -> bool:
     """A second pair of eyes: case staff of the office, but not whoever approved the grant."""
     return can_work_case(user, returnee) and user.pk != approved_by_id
+
+
+def can_work_reply(user: User, reply: Reply) -> bool:
+    """Staff of the person's office; of a number that is nobody's, whoever sees it."""
+    if reply.returnee is None:
+        return user.role in SEES_UNKNOWN
+    return works_with_file(user, reply.returnee)

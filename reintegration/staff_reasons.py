@@ -1,4 +1,4 @@
-"""Reasons that staff choose among: codes, since the journey takes no free text."""
+"""Reasons that staff choose among or read: codes, since the journey takes no free text."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +22,14 @@ class CorrectionReason(models.TextChoices):
     OTHER_DAY = "other_day", _("It was another day")
     OTHER_PERSON = "other_person", _("It was another person")
     TWICE = "twice", _("It stands there twice")
+
+
+class ConsentWay(models.TextChoices):
+    """How an answer reached us."""
+
+    PAGE = "page", _("On their own page")
+    STAFF = "staff", _("Told to staff")
+    CALL = "call", _("By phone")
+    REPLY = "reply", _("By SMS")
+    LINK = "link", _("By the link in a message")
+    BOT = "bot", _("In the chat")

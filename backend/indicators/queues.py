@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from backend.accounts.models import User
 from jobs.models import Employer, Vacancy
-from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate
+from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate, Reply
 from training.models import Enrolment
 from training.states import EnrolmentState
 
@@ -52,6 +52,11 @@ def queues_of(user: User) -> list[Queue]:
             _("Follow-ups due"),
             FollowUp.objects.visible_to(user).due(timezone.localdate()),
             "reintegration:staff_follow_ups",
+        ),
+        (
+            _("SMS to answer"),
+            Reply.objects.visible_to(user).open(),
+            "reintegration:staff_inbox",
         ),
         (
             _("Possible duplicates"),

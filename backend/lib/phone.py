@@ -26,8 +26,11 @@ def parse_phone(text: str, country: str) -> str:
 
 
 def spaced(e164: str) -> str:
-    """The number as people read it aloud: +996 700 123 456."""
-    number = phonenumbers.parse(e164, None)
+    """The number as people read it aloud: +996 700 123 456. As it is, if it is of no country."""
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

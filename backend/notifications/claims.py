@@ -86,14 +86,15 @@ def begin(one: Claim) -> bool:
     From here on it is not known whether the message left, until the outcome is written. The
     others of a batch may have taken seconds: who has said stop meanwhile gets nothing.
     """
-    if not still_wanted(one.message):
-        release([one])  # the next claim writes why
-        return False
     held = Message.objects.filter(pk=one.message.pk, state=State.SENDING, lease_token=one.token)
     with transaction.atomic(durable=True):
-        if not held.update(lease_until=timezone.now() + LEASE):
-            return False
-        Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)
+        if is_wanted := still_wanted(one.message):
+            if not held.update(lease_until=timezone.now() + LEASE):
+                return False
+            Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)
+    if not is_wanted:
+        release([one])  # the next claim writes why
+        return False
     one.attempt.sends += 1
     return True
 

@@ -8,7 +8,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.notifications import contact, hours, kinds
+from django.db import transaction
+
+from backend.notifications import contact, holding, hours, kinds
 from backend.notifications.gateways.base import Gateway
 from backend.notifications.models import Message
 from backend.notifications.states import Reason
@@ -46,10 +48,19 @@ def last_look(message: Message, gateway: Gateway | None, now: datetime) -> HoldB
 
 
 def still_wanted(message: Message) -> bool:
-    """Whether the kind still lets the message go; one that cannot be asked lets nothing go."""
+    """Whether the kind still lets the message go; one that cannot be asked lets nothing go.
+
+    In the transaction that begins the call: a person's no is committed before this look, or
+    after the call (holding.py).
+    """
     may_send = kinds.get(message.kind).may_send
+    if may_send is None:
+        return True
     try:
-        return may_send is None or not may_send(message)
+        with transaction.atomic():  # a savepoint: a failing look must not spoil what follows
+            if message.person:
+                holding.stand_by(message.person)
+            return not may_send(message)
     except Exception:
         logger.exception("Message %s could not be looked at again", message.public_id)
         return False

@@ -89,10 +89,21 @@ def answer(follow_up: FollowUp, *, by: User, livelihood: str, **facts: Any) -> F
     """
     if not can_edit_file(by, follow_up.returnee):
         raise NotAllowed()
-    _expect_its_time(follow_up)
-    today = timezone.localdate()
     if is_own_file(by, follow_up.returnee):
         facts["verified"] = Verified.SELF
+    return _write_answer(follow_up, by=by, livelihood=livelihood, **facts)
+
+
+@transaction.atomic
+def answer_by_sms(follow_up: FollowUp, *, livelihood: str) -> FollowUp:
+    """What the person wrote back. The caller has made sure who wrote and what it says."""
+    return _write_answer(follow_up, by=None, livelihood=livelihood, way="sms")
+
+
+def _write_answer(
+    follow_up: FollowUp, *, by: User | None, livelihood: str, way: str = "", **facts: Any
+) -> FollowUp:
+    _expect_its_time(follow_up)
     if facts.get("monthly_income") is not None and not facts.get("currency"):
         facts["currency"] = follow_up.returnee.home_place.country.currency
     if facts.get("currency"):
@@ -101,12 +112,14 @@ def answer(follow_up: FollowUp, *, by: User, livelihood: str, **facts: Any) -> F
         follow_up,
         FollowUpState.ANSWERED,
         moves=FOLLOW_UP_MOVES,
-        answered_on=today,
+        answered_on=timezone.localdate(),
         livelihood=livelihood,
         **facts,
     )
-    audit("reintegration.follow_up.answered", by=by, subject=follow_up, wave=follow_up.wave)
-    _remember(follow_up, by)
+    told: dict[str, Any] = {"way": way} if way else {}
+    wave = follow_up.wave
+    audit("reintegration.follow_up.answered", by=by, subject=follow_up, wave=wave, **told)
+    _remember(follow_up, by, **told)
     return follow_up
 
 
@@ -153,7 +166,7 @@ def ask_next_due(*, but_not: Collection[int] = ()) -> bool:
     return True
 
 
-def _remember(follow_up: FollowUp, by: User) -> None:
+def _remember(follow_up: FollowUp, by: User | None, **told: Any) -> None:
     """In the ledger, from which the figures are made: also that somebody was not reached.
 
     Without a source row, since a silence may be followed by a late answer.
@@ -166,4 +179,5 @@ def _remember(follow_up: FollowUp, by: User) -> None:
         wave=follow_up.wave,
         state=str(follow_up.state),
         livelihood=str(follow_up.livelihood),
+        **told,
     )

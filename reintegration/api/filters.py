@@ -4,7 +4,16 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from backend.taxonomy.models import IscoGroup, Place, Skill
-from reintegration.models import BusinessPlan, FollowUp, Grant, PossibleDuplicate, Returnee, Tranche
+from reintegration.models import (
+    BusinessPlan,
+    FollowUp,
+    Grant,
+    PossibleDuplicate,
+    Reply,
+    Returnee,
+    Tranche,
+)
+from reintegration.staff_inbox import ReplyMeaning, ReplyState
 from reintegration.states import (
     DuplicateState,
     FollowUpState,
@@ -103,3 +112,15 @@ class TrancheFilter(filters.FilterSet):
     class Meta:
         model = Tranche
         fields = ["grant"]
+
+
+class ReplyFilter(filters.FilterSet):
+    returnee = filters.UUIDFilter(field_name="returnee__public_id")
+    assigned_to = filters.UUIDFilter(field_name="assigned_to__public_id")
+    unassigned = filters.BooleanFilter(field_name="assigned_to", lookup_expr="isnull")
+    state = filters.MultipleChoiceFilter(choices=ReplyState.choices)
+    meaning = filters.MultipleChoiceFilter(choices=ReplyMeaning.choices)
+
+    class Meta:
+        model = Reply
+        fields = ["state"]

@@ -7,6 +7,7 @@ from reintegration.api.views.business import (
 )
 from reintegration.api.views.duplicates import DuplicateViewSet
 from reintegration.api.views.follow_ups import FollowUpViewSet
+from reintegration.api.views.inbox import ReplyViewSet
 from reintegration.api.views.returnees import ReturneeViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -14,6 +15,7 @@ router.register("business-plans", BusinessPlanViewSet, basename="business-plan")
 router.register("duplicates", DuplicateViewSet, basename="duplicate")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("grants", GrantViewSet, basename="grant")
+router.register("replies", ReplyViewSet, basename="reply")
 router.register("returnees", ReturneeViewSet, basename="returnee")
 router.register("tranches", TrancheViewSet, basename="tranche")
 

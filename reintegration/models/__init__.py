@@ -13,6 +13,7 @@ from reintegration.models.duplicates import PossibleDuplicate
 from reintegration.models.follow_ups import FollowUp
 from reintegration.models.journey import JourneyEvent
 from reintegration.models.person import Returnee
+from reintegration.models.replies import Reply, StopLink
 
 __all__ = [
     "BusinessPlan",
@@ -24,10 +25,12 @@ __all__ = [
     "Need",
     "PossibleDuplicate",
     "RegistrationDraft",
+    "Reply",
     "Returnee",
     "ReturneeLanguage",
     "ReturneeLicence",
     "ReturneeSkill",
+    "StopLink",
     "Tranche",
     "WorkHistory",
 ]

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from reintegration.pages import business, disability, home, me, registration
-from reintegration.pages.staff import case, duplicates, follow_ups, people, plans
+from reintegration.pages import business, disability, home, me, registration, stop
+from reintegration.pages.staff import case, duplicates, follow_ups, inbox, people, plans
 
 app_name = "reintegration"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("business/<uuid:public_id>/", business.rewrite, name="plan"),
     path("business/<uuid:public_id>/submit/", business.submit, name="plan_submit"),
     path("me/<slug:slug>/", me.change, name="change"),
+    path("s/<slug:token>/", stop.stop, name="stop"),
+    path("staff/inbox/", inbox.inbox, name="staff_inbox"),
+    path("staff/inbox/<uuid:public_id>/", inbox.reply, name="staff_reply"),
+    path("staff/inbox/<uuid:public_id>/assign/", inbox.assign, name="staff_reply_assign"),
+    path("staff/inbox/<uuid:public_id>/done/", inbox.done, name="staff_reply_done"),
+    path("staff/returnees/<uuid:public_id>/stop/", inbox.stop, name="staff_stop"),
     path("staff/returnees/", people.people, name="staff_returnees"),
     path("staff/returnees/new/", people.register, name="staff_register"),
     path("staff/returnees/<uuid:public_id>/", people.person, name="staff_returnee"),

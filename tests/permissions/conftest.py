@@ -9,7 +9,7 @@ from django.utils import timezone
 from backend.accounts.models import Office, User
 from backend.imports.models import ImportBatch
 from backend.notifications import outbox
-from backend.notifications.models import Message
+from backend.notifications.models import InboundSms, Message
 from backend.taxonomy.models import Country, Language, Licence, OccupationTitle, Place, Skill
 from reintegration.actions.journey import record_event
 from reintegration.models import (
@@ -18,9 +18,11 @@ from reintegration.models import (
     Grant,
     Need,
     PossibleDuplicate,
+    Reply,
     Returnee,
     Tranche,
 )
+from reintegration.staff_inbox import ReplyMeaning
 from reintegration.states import JourneyKind, NeedKind, PlanState
 from tests.conftest import returnee
 
@@ -125,6 +127,15 @@ def message(anara: Returnee) -> Message:
         recipient=anara.user,
         person=anara.public_id,
     )
+
+
+@pytest.fixture
+def reply(anara: Returnee) -> Reply:
+    """Anara asks something by SMS."""
+    sms = InboundSms.objects.create(
+        gateway="sandbox", digest="matrix", phone=anara.phone, text="When does it start?"
+    )
+    return Reply.objects.create(sms=sms, returnee=anara, meaning=ReplyMeaning.FOR_STAFF)
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ THINGS = {
     "occupation-title": "title",
     "place": "osh",
     "placement": "placement",
+    "reply": "reply",
     "returnee": "anara",
     "skill": "skill",
     "token": "token",
@@ -117,6 +118,10 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST returnee-need-met": lambda get: {"kind": get("need").kind},
     "POST returnee-confirm-skills": lambda get: {"skills": [get("welding")[0].pk]},
     "POST returnee-merge": lambda get: {"other": str(get("double").public_id)},
+    "POST returnee-stop": lambda get: {"reason": "She called: too many"},
+    "POST reply-assign": lambda get: {"to": str(get("officer").public_id)},
+    "POST reply-answer": lambda get: {"text": "On Monday at nine"},
+    "POST reply-count": lambda get: {"text": "On Monday at nine"},
     "POST duplicate-merge": lambda get: {"keep": str(get("anara").public_id)},
     "POST business-plan-list": lambda get: {
         "returnee": str(get("anara").public_id),

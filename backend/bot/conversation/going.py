@@ -7,6 +7,7 @@ from backend.bot.actions import linking
 from backend.bot.conversation.person import Person, to_page
 from backend.bot.conversation.saying import Button, Reply, message
 from reintegration.actions import consents
+from reintegration.staff_reasons import ConsentWay
 from reintegration.states import ConsentPurpose
 
 # What a person who says stop no longer wants, by any way.
@@ -40,4 +41,5 @@ def leave(person: Person, _sure: str) -> list[Reply]:
 
 def _withdraw(person: Person, purpose: ConsentPurpose) -> None:
     language = get_language() or person.file.language
-    consents.withdraw(person.file, by=person.user, purpose=purpose, language=language)
+    way = ConsentWay.BOT
+    consents.withdraw(person.file, by=person.user, purpose=purpose, language=language, way=way)

@@ -25,7 +25,7 @@ from reintegration.states import (
 class ConsentShape(serializers.ModelSerializer[Consent]):
     class Meta:
         model = Consent
-        fields = ["purpose", "given", "text_version", "language", "at"]
+        fields = ["purpose", "given", "text_version", "language", "way", "at"]
 
 
 class ConsentInput(Strict):

@@ -28,9 +28,11 @@ from reintegration.actions import (
     state,
 )
 from reintegration.actions.opening import note_opened
+from reintegration.actions.staff_calls import stop_by_call
 from reintegration.api.filters import ReturneeFilter
 from reintegration.api.serializers import cases
 from reintegration.api.serializers import returnees as shapes
+from reintegration.api.serializers.inbox import StopInput
 from reintegration.exports import export_returnees
 from reintegration.models import Consent, JourneyEvent, PossibleDuplicate, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind
@@ -126,6 +128,14 @@ class ReturneeViewSet(ReadOnlyViewSet):
             purpose=ConsentPurpose(values["purpose"]),
             language=values.get("language", returnee.language),
         )
+        return self._current_consents(returnee)
+
+    @extend_schema(request=StopInput, responses=cases.ConsentShape(many=True))
+    @action(detail=True, methods=["post"], **WHOLE)
+    def stop(self, request: Request, public_id: str) -> Response:
+        """Staff: the person called and wants no more messages."""
+        returnee = self.get_object()
+        stop_by_call(returnee, by=self.actor, **self.valid(StopInput))
         return self._current_consents(returnee)
 
     @extend_schema(responses=cases.JourneyShape(many=True))

@@ -36,6 +36,7 @@ from reintegration.pages.forms.staff import (
     PeopleForm,
     StaffRegistrationForm,
 )
+from reintegration.pages.forms.staff_inbox import StopForm
 from reintegration.pages.work import work_page
 from reintegration.permissions import may_know_file
 from reintegration.states import ConsentPurpose, JourneyKind, SkillSource
@@ -83,6 +84,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "questions": FollowUp.objects.filter(returnee=returnee).order_by("due_on"),
         "today": timezone.localdate(),
         "leave_form": LeaveForm(),
+        "stop_form": StopForm(),
         "notes": notes.about("returnee", request.user, [returnee.pk])[returnee.pk],
     }
     return render(request, "reintegration/staff/person.html", context)
