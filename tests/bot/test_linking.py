@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +17,7 @@ from backend.accounts.actions.users import change_phone, disable_user
 from backend.accounts.models import User
 from backend.bot.actions import linking
 from backend.bot.models import ChatLink, LinkToken
+from backend.notifications.models import Message
 from backend.notifications.states import Channel
 from reintegration.actions.profile import change_profile
 from reintegration.models import Returnee
@@ -68,6 +71,33 @@ def test_a_new_link_ends_the_one_before(anara: Returnee, write: Tell) -> None:
     linking.offer_link(by=anara.user)
     write(f"/start {first}")
     assert not ChatLink.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_chats_that_use_one_link_at_once_one_gets_it(
+    telegram: TelegramFake, anara: Returnee
+) -> None:
+    digest = linking.digest_of(linking.offer_link(by=anara.user))
+
+    def take(chat: int) -> bool:
+        try:
+            return linking.link(digest, chat=chat) is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(take, range(CHAT, CHAT + 8)))
+    assert taken.count(True) == 1
+    assert ChatLink.objects.get().chat == CHAT + taken.index(True)
+
+
+def test_the_person_is_told_by_sms_that_somebody_connected_a_chat(
+    telegram: TelegramFake, anara: Returnee
+) -> None:
+    link(anara)
+    told = Message.objects.get()
+    assert (told.kind, told.channel, told.phone) == ("bot.linked", Channel.SMS, anara.user.phone)
+    assert reverse("bot:telegram") in told.text
 
 
 def test_the_secret_of_a_link_is_not_in_the_database(anara: Returnee, write: Tell) -> None:

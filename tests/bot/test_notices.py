@@ -45,6 +45,13 @@ def queue(person: Returnee, kind: str = "test.or_sms", key: str = "key") -> Mess
 
 
 @pytest.fixture
+def linked(linked: ChatLink) -> ChatLink:
+    """The SMS that tells of the link is not what these tests are about."""
+    Message.objects.all().delete()
+    return linked
+
+
+@pytest.fixture
 def sent(transactional_db: None, linked: ChatLink, anara: Returnee) -> Any:
     """Queue one for Anara, let a worker look, and see what became of it."""
 

@@ -13,7 +13,7 @@ from backend.audit.actions import record as audit
 from backend.bot.models import ChatLink, LinkToken
 from backend.lib import keyed
 from backend.lib.errors import Conflict, NotAllowed
-from backend.notifications import chats
+from backend.notifications import chats, outbox
 from backend.notifications.states import Channel
 from reintegration.models import Returnee
 
@@ -41,7 +41,8 @@ def offer_link(*, by: User) -> str:
 def link(digest: str, *, chat: int) -> ChatLink | None:
     """Give the chat to the owner of the token; None if it is used, too old or was never one.
 
-    A chat is one person's and a person has one: earlier links of both end.
+    A chat is one person's and a person has one: earlier links of both end. The person is told by
+    SMS: whoever has held their phone for a minute could read along from then on.
     """
     now = timezone.now()
     token = LinkToken.objects.usable(digest, now).select_for_update().first()
@@ -62,7 +63,20 @@ def link(digest: str, *, chat: int) -> ChatLink | None:
     )
     chats.follow(token.user, Channel.TELEGRAM)
     audit("bot.chat.linked", by=token.user, subject=made)
+    _tell(token, file)
     return made
+
+
+def _tell(token: LinkToken, file: Returnee) -> None:
+    outbox.send(
+        "bot.linked",
+        phone=token.user.phone or file.phone,
+        language=file.language,
+        context={},
+        dedupe_key=f"bot.linked:{token.digest}",
+        recipient=token.user,
+        person=file.public_id,
+    )
 
 
 @transaction.atomic
