@@ -1,13 +1,13 @@
 """Telegram's updates, read without trust: JSON in, the little that matters out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.bot.actions.linking import digest_of
 from backend.notifications.gateways.http import Unreadable, read_json
 from backend.notifications.gateways.reading import pick, word
 
-LONGEST_TEXT = 200
+LONGEST_TEXT = 1000
 LONGEST_BUTTON = 64
 LARGEST_ID = 2**62
 GONE = frozenset({"kicked", "left"})
@@ -19,10 +19,11 @@ class Heard:
 
     `text` begins with what they wrote; `token` is the digest of a deep link's secret, which is
     kept nowhere else; `button` the data of one they pressed, `press` Telegram's id of that.
-    `left`: they blocked the bot.
+    `left`: they blocked the bot. `number` is the update's.
     """
 
     chat: int
+    number: int = 0
     language: str = ""
     text: str = ""
     token: str = ""
@@ -43,7 +44,8 @@ def read(body: bytes) -> tuple[int, Heard | None]:
         raise Unreadable("no_update_id")
     readers = {"message": _message, "callback_query": _press, "my_chat_member": _member}
     found = next((name for name in readers if isinstance(pick(update, name), dict)), None)
-    return number, readers[found](update[found]) if found else None
+    heard = readers[found](update[found]) if found else None
+    return number, replace(heard, number=number) if heard else None
 
 
 def _message(told: Any) -> Heard | None:
@@ -54,7 +56,7 @@ def _message(told: Any) -> Heard | None:
     command, _, rest = text.partition(" ")
     token = digest_of(rest.strip()) if command == "/start" and rest.strip() else ""
     kept = command if token else text[:LONGEST_TEXT]
-    return Heard(chat, _language(told), text=kept, token=token)
+    return Heard(chat, language=_language(told), text=kept, token=token)
 
 
 def _press(told: Any) -> Heard | None:
@@ -62,7 +64,7 @@ def _press(told: Any) -> Heard | None:
     data, press = _storable(word(pick(told, "data"))), word(pick(told, "id"))
     if chat is None or not press.isdecimal() or len(data) > LONGEST_BUTTON:
         return None
-    return Heard(chat, _language(told), button=data, press=press[:LONGEST_BUTTON])
+    return Heard(chat, language=_language(told), button=data, press=press[:LONGEST_BUTTON])
 
 
 def _member(told: Any) -> Heard | None:

@@ -6,10 +6,14 @@ import pytest
 from django.utils import timezone
 
 from backend.bot.models import ChatLink
+from backend.notifications import inbound
+from backend.notifications.models import InboundSms
 from jobs.models import Application, Match
 from reintegration.actions.follow_ups import schedule
 from reintegration.actions.journey import record_event
-from reintegration.models import Consent, FollowUp, Returnee
+from reintegration.models import Consent, FollowUp, Reply, Returnee
+from reintegration.staff_inbox import ReplyState
+from reintegration.staff_reasons import ConsentWay
 from reintegration.states import ConsentPurpose, FollowUpState, JourneyKind, ReturneeState
 from tests.bot.conftest import CHAT, OTHER_CHAT, Tell, link
 from tests.bot.fakes.telegram import TelegramFake
@@ -124,8 +128,8 @@ def test_a_question_can_be_declined_and_nobody_elses_be_answered(
 def test_stop_ends_all_messages_and_leaves_the_rest(
     linked: ChatLink, anara: Returnee, telegram: TelegramFake, write: Tell
 ) -> None:
-    for word in ("/stop", "/stop", "Стоп"):
-        write(word)
+    write("/stop")
+    write("/stop")
     assert withdrawn(anara) == {ConsentPurpose.MESSAGES, ConsentPurpose.FOLLOW_UP}
 
 
@@ -172,9 +176,62 @@ def test_a_stranger_learns_only_how_to_connect(
     assert "sign in on your page" in telegram.said[0]["text"]
 
 
-def test_any_other_word_shows_what_can_be_asked(
+@pytest.mark.parametrize("word", ["Токтот!", "CTOП", "не пишите мне"])
+def test_stop_is_understood_in_words(
+    linked: ChatLink, anara: Returnee, telegram: TelegramFake, write: Tell, word: str
+) -> None:
+    Returnee.objects.update(language="ky")
+    write(word)
+    stopped = Consent.objects.filter(returnee=anara, given=False)
+    assert {one.way for one in stopped} == {ConsentWay.BOT}
+    assert withdrawn(anara) == {ConsentPurpose.MESSAGES, ConsentPurpose.FOLLOW_UP}
+    assert not InboundSms.objects.exists()
+
+
+def test_an_answer_in_words_is_taken_for_the_one_question(
+    linked: ChatLink, question: FollowUp, telegram: TelegramFake, write: Tell
+) -> None:
+    write("I am looking for work")
+    question.refresh_from_db()
+    assert question.livelihood == "unemployed"
+    assert telegram.said[0]["text"] == "Thank you for your answer."
+
+
+@pytest.mark.parametrize(
+    "words", ["I do not want to stop", "They keep my papers", "looking for a job"]
+)
+def test_what_is_not_understood_reaches_staff_and_is_never_a_void(
+    linked: ChatLink, anara: Returnee, telegram: TelegramFake, write: Tell, words: str
+) -> None:
+    write(words)
+    inbound.read()
+    kept = Reply.objects.get()
+    assert (kept.returnee, kept.state, kept.sms.text) == (anara, ReplyState.OPEN, words)
+    assert "Our staff will read this" in telegram.said[0]["text"]
+    assert withdrawn(anara) == set()
+
+
+def test_the_same_words_on_the_same_day_are_two_letters(
     linked: ChatLink, telegram: TelegramFake, write: Tell
 ) -> None:
-    write("hello")
+    write("please call me")
+    write("please call me")
+    assert InboundSms.objects.count() == 2
+
+
+def test_who_wants_messages_again_agrees_on_their_page(
+    linked: ChatLink, anara: Returnee, telegram: TelegramFake, write: Tell
+) -> None:
+    write("/stop")
+    write("start")
+    assert telegram.buttons()[0]["url"].endswith("/me/consents/")
+    assert withdrawn(anara) == {ConsentPurpose.MESSAGES, ConsentPurpose.FOLLOW_UP}
+
+
+@pytest.mark.parametrize("word", ["/start", "/menu", "/unknown words", ""])
+def test_any_other_command_shows_what_can_be_asked(
+    linked: ChatLink, telegram: TelegramFake, write: Tell, word: str
+) -> None:
+    write(word)
     for command in ("/jobs", "/courses", "/questions", "/help", "/language", "/stop", "/delete"):
         assert command in telegram.said[0]["text"]

@@ -39,6 +39,12 @@ def leave(person: Person, _sure: str) -> list[Reply]:
     return [message(person.chat, text)]
 
 
+def coming_back(person: Person) -> list[Reply]:
+    """Who wants messages again agrees to them where they read what to."""
+    text = _("See and change what you agreed to")
+    return [message(person.chat, text, buttons=(to_page("reintegration:consents"),))]
+
+
 def _withdraw(person: Person, purpose: ConsentPurpose) -> None:
     language = get_language() or person.file.language
     way = ConsentWay.BOT

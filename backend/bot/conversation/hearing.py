@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backend.bot.actions import linking
-from backend.bot.conversation import courses, going, jobs, own, questions
+from backend.bot.conversation import courses, going, jobs, letters, own, questions
 from backend.bot.conversation.person import Person, language_of, to_page
 from backend.bot.conversation.saying import Reply, message
 from backend.bot.reading import Heard
@@ -21,8 +21,6 @@ COMMANDS: dict[str, Callable[[Person], list[Reply]]] = {
     "/report": own.help_and_rights,
     "/language": own.languages,
     "/stop": going.stop,
-    "stop": going.stop,
-    "стоп": going.stop,
     "/delete": going.ask_to_leave,
 }
 BUTTONS: dict[str, Callable[[Person, str], list[Reply]]] = {
@@ -72,7 +70,10 @@ def _answered(heard: Heard, person: Person | None, *, linked: bool) -> list[Repl
 def _done(heard: Heard, person: Person) -> list[Reply]:
     if not heard.press:
         command = heard.text.partition(" ")[0].partition("@")[0].casefold()
-        return COMMANDS.get(command, own.menu)(person)
+        if command in COMMANDS:
+            return COMMANDS[command](person)
+        is_text = heard.text and not heard.text.startswith("/")
+        return letters.answered(person, heard) if is_text else own.menu(person)
     verb, _sign, rest = heard.button.partition(":")
     if verb not in BUTTONS:
         raise NotFound()

@@ -37,6 +37,14 @@ def answer(person: Person, said: str) -> list[Reply]:
     return [message(person.chat, _("Thank you for your answer."))]
 
 
+def answer_in_words(person: Person, livelihood: Livelihood) -> list[Reply]:
+    """To the question that is open, if it is the only one; else nobody knows to which."""
+    asked = list(FollowUp.objects.visible_to(person.user).open(timezone.localdate())[:2])
+    if len(asked) != 1:
+        return []
+    return answer(person, f"{asked[0].public_id}:{livelihood}")
+
+
 def decline(person: Person, public_id: str) -> list[Reply]:
     question = _own(person, public_id)
     if question.state != FollowUpState.REFUSED:
