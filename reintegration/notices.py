@@ -66,5 +66,6 @@ register(
         may_send=unless_stopped,
         segments=3,
         longest=lambda: {"text": "Ж" * 201},
+        by_chat=ByChat.OR_SMS,
     )
 )

@@ -50,6 +50,11 @@ def chat_of(message: Message) -> str:
     return _known[0].chat_of(message) if _known else ""
 
 
+def is_still(message: Message, chat: str) -> bool:
+    """Whether the chat that a claim found is the person's now; an SMS ("") needs none."""
+    return not chat or chat_of(message) == chat
+
+
 def lost(chat: str) -> None:
     """A gateway has proof that this chat is closed."""
     if _known and chat:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from backend.notifications import limits
+from backend.notifications import chats, limits
 from backend.notifications.consent import still_wanted
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
@@ -84,11 +84,13 @@ def begin(one: Claim) -> bool:
     """Commit that the call begins, under a fresh lease; False if it was given up or taken back.
 
     From here on it is not known whether the message left, until the outcome is written. The
-    others of a batch may have taken seconds: who has said stop meanwhile gets nothing.
+    others of a batch may have taken seconds: who has said stop meanwhile gets nothing, and a
+    chat that its person has disconnected gets nothing either.
     """
     held = Message.objects.filter(pk=one.message.pk, state=State.SENDING, lease_token=one.token)
     with transaction.atomic(durable=True):
-        if is_wanted := still_wanted(one.message):
+        is_wanted = still_wanted(one.message) and chats.is_still(one.message, one.sms.chat)
+        if is_wanted:
             if not held.update(lease_until=timezone.now() + LEASE):
                 return False
             Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)

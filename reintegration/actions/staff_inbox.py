@@ -86,6 +86,7 @@ def answer(reply: Reply, *, by: User, text: str, language: str = "") -> Message:
         language=language,
         context={"text": written},
         dedupe_key=reply.answers_key + hashlib.sha256(written.encode()).hexdigest()[:16],
+        recipient=reply.returnee.user if reply.returnee else None,
         person=reply.returnee.public_id if reply.returnee else None,
     )
     if reply.assigned_to_id is None:

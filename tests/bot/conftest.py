@@ -33,14 +33,19 @@ def tell(telegram: TelegramFake, django_capture_on_commit_callbacks: Any) -> Tel
 
     def call(body: bytes, secret: str = SECRET) -> Any:
         with django_capture_on_commit_callbacks(execute=True):
-            return Client().post(
-                reverse("bot:updates"),
-                body,
-                content_type="application/json",
-                headers={"X-Telegram-Bot-Api-Secret-Token": secret},
-            )
+            return post(body, secret)
 
     return call
+
+
+def post(body: bytes, secret: str = SECRET) -> Any:
+    """A call of the webhook and no more."""
+    return Client().post(
+        reverse("bot:updates"),
+        body,
+        content_type="application/json",
+        headers={"X-Telegram-Bot-Api-Secret-Token": secret},
+    )
 
 
 @pytest.fixture

@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from backend.accounts.models import User
 from backend.bot.models import ChatLink
 from backend.notifications import inbound
 from backend.notifications.models import InboundSms
+from backend.notifications.states import Channel
 from jobs.models import Application, Match
+from reintegration.actions import staff_inbox
 from reintegration.actions.follow_ups import schedule
 from reintegration.actions.journey import record_event
 from reintegration.models import Consent, FollowUp, Reply, Returnee
@@ -209,6 +212,15 @@ def test_what_is_not_understood_reaches_staff_and_is_never_a_void(
     assert (kept.returnee, kept.state, kept.sms.text) == (anara, ReplyState.OPEN, words)
     assert "Our staff will read this" in telegram.said[0]["text"]
     assert withdrawn(anara) == set()
+
+
+def test_staff_answer_a_letter_in_the_chat(
+    linked: ChatLink, officer: User, telegram: TelegramFake, write: Tell
+) -> None:
+    write("Where do I go?")
+    inbound.read()
+    told = staff_inbox.answer(Reply.objects.get(), by=officer, text="Chuy 1", language="en")
+    assert told.channel == Channel.TELEGRAM
 
 
 def test_the_same_words_on_the_same_day_are_two_letters(

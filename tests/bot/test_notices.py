@@ -9,6 +9,7 @@ from pytest_django import Settings
 from backend.bot.actions import linking
 from backend.bot.models import ChatLink
 from backend.notifications import kinds, outbox
+from backend.notifications.claims import begin, claim
 from backend.notifications.delivery import drain
 from backend.notifications.kinds import ByChat
 from backend.notifications.models import GatewayStatus, Message, SandboxSms
@@ -169,6 +170,20 @@ def test_what_waits_follows_the_choice(
     drain(Lane.NORMAL)
     message.refresh_from_db()
     assert (message.state, gateways(message)) == (State.DELIVERED, ["sandbox"])
+
+
+def test_a_chat_that_is_disconnected_gets_nothing_that_was_claimed_for_it(
+    transactional_db: None, linked: ChatLink, anara: Returnee, telegram: TelegramFake
+) -> None:
+    message = queue(anara)
+    (one,) = claim(Lane.NORMAL).claims
+    linking.unlink(anara.user, by=anara.user)
+    assert one.sms.chat == str(CHAT)
+    assert not begin(one)
+    drain(Lane.NORMAL)
+    message.refresh_from_db()
+    assert (telegram.got, message.state) == ([], State.DELIVERED)
+    assert gateways(message) == ["sandbox"]
 
 
 def test_a_notice_for_a_number_that_is_no_longer_theirs_does_not_reach_the_chat(

@@ -1,11 +1,10 @@
 """Telegram's calls: authentic, once each, and whatever is in them."""
 
-import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
+from django.db import connection
 from pytest_django import Settings
 
 from backend.bot import tasks, updates
@@ -14,7 +13,7 @@ from backend.bot.models import ChatLink, Update
 from backend.notifications.models import CallbackRefusal
 from reintegration.models import Consent
 from reintegration.states import ConsentPurpose
-from tests.bot.conftest import CHAT, Tell
+from tests.bot.conftest import CHAT, Tell, post
 from tests.bot.fakes.telegram import SECRET, TelegramFake, blocked, sender, update, written
 from tests.notifications.gateways.fakes.server import Fault
 
@@ -122,15 +121,27 @@ def test_what_breaks_is_said_once_and_stops_nobody_behind_it(
 def test_an_update_waits_for_the_schedule_when_nobody_was_woken(
     telegram: TelegramFake, linked: ChatLink
 ) -> None:
-    Client().post(  # no commit, so no wake
-        reverse("bot:updates"),
-        json.loads(written(1, CHAT, "/language")),
-        content_type="application/json",
-        headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},
-    )
+    post(written(1, CHAT, "/language"))  # no commit, so no wake
     assert Update.objects.waiting().count() == 1
     tasks.answer()
     assert len(telegram.said) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_equal_updates_at_once_one_is_done(
+    telegram: TelegramFake, linked: ChatLink, no_worker: None
+) -> None:
+    def call(_number: int) -> int:
+        try:
+            return post(written(7, CHAT, "/language")).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(call, range(16))) == {200}
+    tasks.answer()
+    tasks.answer()
+    assert Update.objects.count() == len(telegram.said) == 1
 
 
 def test_a_stop_is_heard_although_telegram_hears_nothing(

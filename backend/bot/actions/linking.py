@@ -13,7 +13,7 @@ from backend.audit.actions import record as audit
 from backend.bot.models import ChatLink, LinkToken
 from backend.lib import keyed
 from backend.lib.errors import Conflict, NotAllowed
-from backend.notifications import chats, outbox
+from backend.notifications import chats, holding, outbox
 from backend.notifications.states import Channel
 from reintegration.models import Returnee
 
@@ -49,6 +49,7 @@ def link(digest: str, *, chat: int) -> ChatLink | None:
     file = token and Returnee.objects.visible_to(token.user).filter(user=token.user).first()
     if token is None or file is None or not (token.user.is_active and token.user.phone):
         return None
+    _hold(token.user)
     token.used_at = now
     token.save(update_fields=["used_at"])
     ChatLink.objects.filter(chat=chat).exclude(user=token.user).delete()
@@ -67,6 +68,12 @@ def link(digest: str, *, chat: int) -> ChatLink | None:
     return made
 
 
+def _hold(user: User) -> None:
+    """Calls that have begun end first; none begins before the commit."""
+    for file in Returnee.objects.filter(user=user):
+        holding.hold(file.public_id)
+
+
 def _tell(token: LinkToken, file: Returnee) -> None:
     outbox.send(
         "bot.linked",
@@ -81,9 +88,13 @@ def _tell(token: LinkToken, file: Returnee) -> None:
 
 @transaction.atomic
 def unlink(user: User, *, by: User | None) -> None:
-    """Messages come by SMS again, also those that wait. Repeating is harmless."""
+    """Messages come by SMS again, also those that wait; after the commit none goes to the chat.
+
+    Repeating is harmless.
+    """
     if by is not None and by.pk != user.pk:
         raise NotAllowed()
+    _hold(user)
     for gone in ChatLink.objects.filter(user=user):
         audit("bot.chat.unlinked", by=by, subject=gone)
         gone.delete()
@@ -104,6 +115,7 @@ def drop(chat: int) -> None:
 @transaction.atomic
 def choose(channel: Channel, *, by: User) -> None:
     """How messages come from now on, also those that wait."""
+    _hold(by)
     found = ChatLink.objects.visible_to(by).select_for_update(of=("self",)).first()
     if found is None:
         raise Conflict(_("Connect Telegram first."))
