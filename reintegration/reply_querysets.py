@@ -35,7 +35,9 @@ class ReplyQuerySet(models.QuerySet[Any]):
         return self.order_by(F("assigned_to_id").asc(nulls_first=True), "pk")
 
     def for_card(self) -> Self:
-        return self.select_related("sms", "returnee__office", "assigned_to", "done_by")
+        return self.select_related(
+            "sms", "returnee__office", "returnee__user", "assigned_to", "done_by"
+        )
 
 
 class StopLinkQuerySet(models.QuerySet[Any]):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from backend.lib.errors import Problem
 from backend.notifications import kinds, outbox
+from backend.notifications.gateways.telegram import TELEGRAM
 from backend.notifications.inbound import ANSWERED_WITHIN
 from backend.notifications.models import InboundSms, Message
 from reintegration.actions.follow_ups import answer_by_sms
@@ -45,8 +46,8 @@ def understand(sms: InboundSms) -> None:
 def _act_on(sms: InboundSms) -> None:
     files = _files(sms.phone)
     person = _sole(sms, files)
-    languages = {file.language for file in files}
-    said = read(sms.text, languages.pop() if len(languages) == 1 else "")
+    # What comes from a chat was read there, and left to staff.
+    said = None if sms.gateway == TELEGRAM else read(sms.text, _language(files))
     if said and said.meaning == Meaning.STOP and files:
         _stop(sms, files)
         _keep(sms, ReplyMeaning.STOP, person, ReplyState.UNDERSTOOD)
@@ -57,11 +58,19 @@ def _act_on(sms: InboundSms) -> None:
         _keep(sms, meaning or ReplyMeaning.FOR_STAFF, person)
 
 
+def _language(files: Sequence[Returnee]) -> str:
+    """The one that all at this number speak, or ""."""
+    spoken = {file.language for file in files}
+    return spoken.pop() if len(spoken) == 1 else ""
+
+
 def _files(phone: str) -> list[Returnee]:
     """All who may be reached at this number, locked: two SMS of one phone are read in turn."""
+    if not phone:  # of a chat whose person has none: not of everybody without a phone
+        return []
     own = Returnee.objects.filter(Q(phone=phone) | Q(user__phone=phone))
     living = own.exclude(state=ReturneeState.MERGED).order_by("pk")
-    return list(living.select_for_update(of=("self",)))
+    return list(living.select_for_update(no_key=True, of=("self",)))
 
 
 def _sole(sms: InboundSms, files: Sequence[Returnee]) -> Returnee | None:

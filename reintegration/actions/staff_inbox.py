@@ -68,7 +68,10 @@ def assign(reply: Reply, *, by: User, to: Any) -> Reply:
 
 @transaction.atomic
 def answer(reply: Reply, *, by: User, text: str, language: str = "") -> Message:
-    """Write back by SMS. The same text again is the same SMS. Takes it in hand if nobody has."""
+    """Write back, by SMS or in the chat that the person chose; takes it in hand if nobody has.
+
+    The same text again is the same message.
+    """
     _expect_open(reply, by)
     language = language or language_of(reply)
     if language not in dict(settings.LANGUAGES):
@@ -80,6 +83,8 @@ def answer(reply: Reply, *, by: User, text: str, language: str = "") -> Message:
         raise Invalid(fields={"text": _("This is more than three SMS. Write less, or call.")})
     if reply.returnee and said_stop_since(reply.returnee.public_id, reply.sms.created_at):
         raise Conflict(_("This person has asked for no more messages since. Call them."))
+    if not reply.sms.phone:
+        raise Conflict(_("This person has no phone number. Answer in another way."))
     message = outbox.send(
         "reintegration.staff_answer",
         phone=reply.sms.phone,

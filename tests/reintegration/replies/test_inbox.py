@@ -189,3 +189,10 @@ def test_administrators_see_how_many_calls_were_refused(
     CallbackRefusal.objects.create(gateway="infobip", why="wrong_address", day=day, times=7)
     assert "7 calls" in browser_of(administrator).get("/staff/inbox/").content.decode()
     assert "7 calls" not in browser_of(officer).get("/staff/inbox/").content.decode()
+
+
+def test_a_letter_without_a_number_cannot_be_answered_by_sms(asks: Reply, officer: User) -> None:
+    asks.sms.phone = ""
+    asks.sms.save()
+    with pytest.raises(Conflict):
+        inbox.answer(asks, by=officer, text="Да")

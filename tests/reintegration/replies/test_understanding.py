@@ -6,6 +6,9 @@ import pytest
 from django.utils import timezone
 
 from backend.audit.models import Entry
+from backend.notifications import inbound
+from backend.notifications.gateways.base import Inbound
+from backend.notifications.gateways.telegram import TELEGRAM
 from backend.notifications.models import InboundSms, Message
 from backend.notifications.states import State
 from reintegration.actions import follow_ups, replies
@@ -169,3 +172,15 @@ def test_an_sms_read_twice_is_in_the_inbox_once(anara: Returnee, write: Write) -
     reply = write("привет")
     replies.understand(reply.sms)
     assert Reply.objects.count() == 1
+
+
+def test_what_comes_from_a_chat_is_left_to_staff_and_is_nobodys_without_a_phone(
+    anara: Returnee, bakyt: Returnee
+) -> None:
+    Returnee.objects.filter(pk=bakyt.pk).update(phone="")
+    letters = [Inbound(anara.phone, "СТОП", reference="1"), Inbound("", "привет", reference="2")]
+    inbound.keep(TELEGRAM, "", b"", letters)
+    inbound.read()
+    known, nobodys = Reply.objects.order_by("sms__reference")
+    assert (known.state, known.returnee, said_no(anara)) == (ReplyState.OPEN, anara, set())
+    assert (nobodys.state, nobodys.returnee) == (ReplyState.OPEN, None)
