@@ -81,12 +81,11 @@ def _done_next() -> list[Reply] | None:
 
 
 def _replies(row: Update) -> list[Reply]:
-    heard = Heard(**row.heard)
     try:
         with transaction.atomic():
-            return hearing.replies_to(heard)
+            return hearing.replies_to(Heard(**row.heard))
     except Exception:
         # Not again for ever: the others wait behind it.
         logger.exception("Update %s could not be answered", row.update_id)
         row.problem = "failed"
-        return hearing.sorry(heard)
+        return hearing.sorry(row.heard.get("chat", 0), row.heard.get("language", ""))

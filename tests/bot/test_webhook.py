@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from backend.bot import tasks, updates
@@ -115,6 +116,16 @@ def test_what_breaks_is_said_once_and_stops_nobody_behind_it(
     tell(written(1, CHAT, "/jobs"))
     tell(written(2, CHAT, "/language"))
     assert Update.objects.get(update_id=1).problem == "failed"
+    assert len(telegram.said) == 2
+
+
+def test_an_update_that_another_version_wrote_stops_nobody(
+    tell: Tell, telegram: TelegramFake, linked: ChatLink
+) -> None:
+    old = {"chat": CHAT, "of_another_version": 1}
+    Update.objects.create(update_id=0, heard=old, received_at=timezone.now())
+    tell(written(1, CHAT, "/language"))
+    assert not Update.objects.waiting().exists()
     assert len(telegram.said) == 2
 
 

@@ -46,10 +46,10 @@ def replies_to(heard: Heard) -> list[Reply]:
     return [*ended, *replies]
 
 
-def sorry(heard: Heard) -> list[Reply]:
-    """Something of ours broke."""
-    with override(language_of(Person.in_chat(heard.chat), heard.language)):
-        return [message(heard.chat, _("This did not work. Please try again."))]
+def sorry(chat: int, language: str) -> list[Reply]:
+    """Something of ours broke; `language` is what Telegram tells of a stranger."""
+    with override(language_of(Person.in_chat(chat), language)):
+        return [message(chat, _("This did not work. Please try again."))]
 
 
 def _answered(heard: Heard, person: Person | None, *, linked: bool) -> list[Reply]:
