@@ -100,7 +100,8 @@ def _stop(sms: InboundSms, files: Sequence[Returnee]) -> None:
 
 def _purposes(sms: InboundSms) -> Sequence[ConsentPurpose]:
     """What the message that is answered rests on; of everything if that is not known."""
-    purpose = kinds.get(sms.answers.kind).purpose if sms.answers else None
+    purposes = {kind.name: kind.purpose for kind in kinds.all_kinds()}
+    purpose = purposes.get(sms.answers.kind) if sms.answers else None
     return [ConsentPurpose(purpose)] if purpose in STOPPABLE else STOPPABLE
 
 

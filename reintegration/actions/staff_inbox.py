@@ -74,17 +74,7 @@ def answer(reply: Reply, *, by: User, text: str, language: str = "") -> Message:
     """
     _expect_open(reply, by)
     language = language or language_of(reply)
-    if language not in dict(settings.LANGUAGES):
-        raise Invalid(fields={"language": _("Choose one of the languages.")})
-    if not text.strip():
-        raise Invalid(fields={"text": _("Write an answer.")})
-    written = wording(reply, text, language)
-    if segments(written) > MOST_SMS:
-        raise Invalid(fields={"text": _("This is more than three SMS. Write less, or call.")})
-    if reply.returnee and said_stop_since(reply.returnee.public_id, reply.sms.created_at):
-        raise Conflict(_("This person has asked for no more messages since. Call them."))
-    if not reply.sms.phone:
-        raise Conflict(_("This person has no phone number. Answer in another way."))
+    written = _sendable(reply, text, language)
     message = outbox.send(
         "reintegration.staff_answer",
         phone=reply.sms.phone,
@@ -110,6 +100,22 @@ def finish(reply: Reply, *, by: User) -> Reply:
     move(reply, ReplyState.DONE, moves=REPLY_MOVES, done_by=by, done_at=timezone.now())
     audit("reintegration.reply.done", by=by, subject=reply)
     return reply
+
+
+def _sendable(reply: Reply, text: str, language: str) -> str:
+    """The SMS as it will be sent. Raises Invalid or Conflict if it should not be."""
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid(fields={"language": _("Choose one of the languages.")})
+    if not text.strip():
+        raise Invalid(fields={"text": _("Write an answer.")})
+    written = wording(reply, text, language)
+    if segments(written) > MOST_SMS:
+        raise Invalid(fields={"text": _("This is more than three SMS. Write less, or call.")})
+    if reply.returnee and said_stop_since(reply.returnee.public_id, reply.sms.created_at):
+        raise Conflict(_("This person has asked for no more messages since. Call them."))
+    if not reply.sms.phone:
+        raise Conflict(_("This person has no phone number. Answer in another way."))
+    return written
 
 
 def _expect_open(reply: Reply, by: User) -> None:

@@ -80,6 +80,14 @@ def test_stop_after_a_message_ends_its_class_and_said_again_everything(
     assert confirmations() == 2
 
 
+def test_stop_after_a_message_of_a_kind_that_is_no_more_ends_all(
+    anara: Returnee, asked: FollowUp, write: Write
+) -> None:
+    Message.objects.update(kind="reintegration.forgotten")
+    write("СТОП")
+    assert said_no(anara) == {MESSAGES, FOLLOW_UP}
+
+
 def test_stop_from_a_shared_phone_is_for_everybody_at_it(
     anara: Returnee, bakyt: Returnee, write: Write
 ) -> None:
