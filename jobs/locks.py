@@ -7,6 +7,7 @@ from django.db import connection
 
 TRY = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 WAIT = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+TRY_AND_HOLD = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 RELEASE = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -42,6 +43,16 @@ def in_turn(name: str) -> Iterator[bool]:
 def hold(name: str) -> None:
     """Wait for the lock and keep it until the transaction ends."""
     _ask(HOLD, name)
+
+
+def try_to_hold(name: str) -> bool:
+    """Keep the lock until the transaction ends; False at once if another has it."""
+    return _ask(TRY_AND_HOLD, name)
+
+
+def of_subject(trigger: str, subject_id: int) -> str:
+    """The name of the lock of runs about one vacancy or one person."""
+    return f"match {trigger} {subject_id}"
 
 
 def _ask(statement: str, name: str) -> bool:

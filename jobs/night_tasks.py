@@ -9,9 +9,13 @@ from django.utils import timezone
 from jobs.actions import nights
 from jobs.actions.merging import GivenUp
 from jobs.models import MatchRun, MatchShard
+from jobs.states import RunState
 
 # A night that has not come on for so long is woken: its hint or its worker is gone.
 PATIENCE = dt.timedelta(minutes=3)
+
+# A night that fails is made again, and no more than this many in all.
+NIGHTS_A_DAY = 3
 
 # Seconds: a million people are loaded, merged and told in minutes, not within other tasks' limit.
 LONG = 4 * 3600
@@ -27,13 +31,22 @@ def match_nightly() -> None:
 
 @shared_task
 def resume_night() -> None:
-    """Every minute: a night whose hint Redis has lost, or whose worker died."""
+    """Every minute: a night whose hint Redis has lost, or whose worker died; or that failed."""
     run = MatchRun.objects.night_under_way()
     if run is None:
+        _try_again()
         return
     newest = MatchShard.objects.filter(run=run).newest_step() or run.created_at
     if newest < timezone.now() - PATIENCE:
         logger.info("Run %s is woken", run.pk)
+        _wake(nights.begin())
+
+
+def _try_again() -> None:
+    """Plan the night anew that failed today: the facts may have been replaced meanwhile."""
+    nights_today = MatchRun.objects.nights_of(timezone.localdate())[:NIGHTS_A_DAY]
+    states = list(nights_today.values_list("state", flat=True))
+    if states and states[0] == RunState.FAILED and len(states) < NIGHTS_A_DAY:
         _wake(nights.begin())
 
 

@@ -1,5 +1,6 @@
 """Reads of runs of the matching, and of their shards."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.db import models
@@ -14,6 +15,14 @@ class MatchRunQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         signed_in = getattr(user, "is_authenticated", False)
         return self if signed_in and user.role in STAFF else self.none()
+
+    def by_day(self) -> Self:
+        """About one vacancy or one person."""
+        return self.exclude(trigger=RunTrigger.NIGHTLY)
+
+    def nights_of(self, day: dt.date) -> Self:
+        """Those that began on a local day, the newest first."""
+        return self.filter(trigger=RunTrigger.NIGHTLY, created_at__date=day).order_by("-pk")
 
     def night_under_way(self) -> Any | None:
         """The one nightly run that has not ended; the database knows no second."""

@@ -6,7 +6,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.actions import fact_changes, matching, publication
+from jobs.actions import fact_changes, matching, nights, publication, run_ends
 from jobs.models import Vacancy
 from reintegration.models import Returnee
 
@@ -35,9 +35,11 @@ def match_returnee(returnee_id: int) -> None:
 def match_unmatched() -> None:
     """Every five minutes: vacancies whose hint Redis has lost, or whose worker died."""
     overdue = Vacancy.objects.unmatched(before=timezone.now() - PATIENCE)
-    for vacancy in overdue.order_by("published_at", "pk")[:AT_ONCE]:
+    run_ends.end_dead(before=timezone.now() - nights.DEAD_AFTER)
+    # In no order, lest fifty that cannot be matched keep all others from it.
+    for vacancy in overdue.order_by("?")[:AT_ONCE]:
         try:
-            matching.match_vacancy(vacancy)
+            matching.match_vacancy(vacancy, wait=False)
         except Exception:
             # One vacancy that cannot be matched must not keep the others from it.
             logger.exception("Vacancy %s could not be matched", vacancy.pk)

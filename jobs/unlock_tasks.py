@@ -6,7 +6,8 @@ from jobs.actions import unlocks
 from reintegration.models import Returnee
 
 
-@shared_task
+# A share takes a minute or two; on a busy machine more than the usual limit.
+@shared_task(time_limit=1800, soft_time_limit=1700)
 def count_unlocks() -> None:
     """Every quarter of an hour: courses that are new, have changed, or had a night's matching.
 

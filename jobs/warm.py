@@ -137,11 +137,16 @@ def facts() -> Iterator[Warm]:
         yield Warm(snapshots.load())
         return
     with _lock:
-        if _kept is None:
-            _kept = Warm(snapshots.load())
-        else:
-            _kept.renew()
-        yield _kept
+        try:
+            if _kept is None:
+                _kept = Warm(snapshots.load())
+            else:
+                _kept.renew()
+            yield _kept
+        except BaseException:
+            # Whatever broke may have left it half renewed.
+            _kept = None
+            raise
 
 
 def forget() -> None:

@@ -37,8 +37,8 @@ def apply(vacancy: Vacancy, *, by: User, returnee: Returnee, note: str = "") -> 
     """
     if not can_apply_for(by, returnee):
         raise NotAllowed()
-    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
-    returnee = Returnee.objects.select_for_update().get(pk=returnee.pk)
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
+    returnee = Returnee.objects.select_for_update(no_key=True).get(pk=returnee.pk)
     earlier = vacancy.applications.filter(returnee=returnee)
     if standing := earlier.exclude(state=ApplicationState.WITHDRAWN).first():
         return _still_standing(standing)
@@ -117,7 +117,7 @@ def held_applicant(application: Application) -> Returnee:
 
     Raises Conflict: whoever has taken their agreement back is neither invited nor hired.
     """
-    returnee = Returnee.objects.select_for_update().get(pk=application.returnee_id)
+    returnee = Returnee.objects.select_for_update(no_key=True).get(pk=application.returnee_id)
     _check_open(returnee)
     if not _agrees(returnee):
         raise Conflict(_("This person no longer agrees that employers see them."))

@@ -57,7 +57,7 @@ def change_employer(employer: Employer, *, by: User, **fields: Any) -> Employer:
     """Change the columns that are given. A firm that was not verified asks again by it."""
     if not can_change_employer(by, employer):
         raise NotAllowed()
-    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     changed = sorted(name for name, value in fields.items() if getattr(employer, name) != value)
     known = employer.state in (EmployerState.VERIFIED, EmployerState.SUSPENDED)
     if known and by.role == Role.EMPLOYER and CHECKED & {*changed}:

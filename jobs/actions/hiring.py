@@ -47,7 +47,7 @@ def hire(
     if not can_answer(by, application):
         raise NotAllowed()
     _check_first_day(started_on)
-    vacancy = Vacancy.objects.select_for_update().get(pk=application.vacancy_id)
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
     application.refresh_from_db(fields=["state", "refusal_reason", "answered_at", "interview_at"])
     application.returnee = held_applicant(application)
     left = _places_left(vacancy)
@@ -81,8 +81,8 @@ def end_placement(
     if not can_end_placement(by, application):
         raise NotAllowed()
     # Held before the job: of two jobs that end at once, the second sees the end of the first.
-    returnee = Returnee.objects.select_for_update().get(pk=application.returnee_id)
-    placement = Placement.objects.select_for_update().get(pk=placement.pk)
+    returnee = Returnee.objects.select_for_update(no_key=True).get(pk=application.returnee_id)
+    placement = Placement.objects.select_for_update(no_key=True).get(pk=placement.pk)
     _check_end(placement, ended_on, reason)
     placement.ended_on, placement.end_reason, placement.ended_by = ended_on, reason, by
     placement.save()

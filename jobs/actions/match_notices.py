@@ -28,6 +28,9 @@ from reintegration.states import ConsentPurpose, JourneyKind, PhoneOwner
 # So many are told in one transaction; a killed run keeps those that were committed.
 AT_ONCE = 500
 
+# How often a night chooses before it lets others wait.
+FREE_TRIES = 2
+
 KEEP = "UPDATE jobs_match SET chosen_by_id = %s WHERE id = ANY(%s)"
 
 logger = logging.getLogger(__name__)
@@ -41,15 +44,46 @@ def tell_found(run: MatchRun) -> int:
     """
     if run.notice_bound is None:
         _choose(run)
-    while _tell_some(run):
-        pass
+    left = Match.objects.untold().filter(chosen_by=run).best_first().values_list("pk", flat=True)
+    chosen = list(left)
+    for start in range(0, len(chosen), AT_ONCE):
+        _tell_some(run, chosen[start : start + AT_ONCE])
     return Match.objects.told().filter(chosen_by=run).count()
 
 
-@transaction.atomic
 def _choose(run: MatchRun) -> None:
-    """One choice at a time in the whole service: else two runs would pass a person's limit."""
-    locks.hold("tell matches")
+    """One choice at a time in the whole service: else two runs would pass a person's limit.
+
+    A night takes long to choose, and others must not wait for it: it chooses first, and keeps its
+    choice if nobody has made one meanwhile. The last try is made with everybody waiting.
+    """
+    if run.trigger == RunTrigger.NIGHTLY and any(_kept_freely(run) for _ in range(FREE_TRIES)):
+        return
+    with transaction.atomic():
+        locks.hold("tell matches")
+        _keep(run, *_chosen(run))
+
+
+def _kept_freely(run: MatchRun) -> bool:
+    """Choose while others go on; False if one of them has chosen meanwhile."""
+    before = _choices_beside(run)
+    found = _chosen(run)
+    with transaction.atomic():
+        locks.hold("tell matches")
+        alone = _choices_beside(run) == before
+        if alone:
+            _keep(run, *found)
+    return alone
+
+
+def _choices_beside(run: MatchRun) -> int:
+    """How many choices others have made that may have been under way since this run began."""
+    others = MatchRun.objects.filter(Q(pk__gt=run.pk) | Q(state=RunState.RUNNING))
+    return others.exclude(pk=run.pk).filter(notice_bound__isnull=False).count()
+
+
+def _chosen(run: MatchRun) -> tuple[list[int], Choice]:
+    """Ids of matches, and the certificate of the choice."""
     waiting = _waiting(run)
     found = columns(waiting.values_list("pk", "returnee_id", "vacancy_id", "score"))
     match, person, opening, score = (column.astype(np.int64) for column in found)
@@ -64,7 +98,7 @@ def _choose(run: MatchRun) -> None:
         places=dict(vacancies.values_list("pk", "openings")),
         used=_counts(spoken.filter(vacancy__in=vacancies.values("pk")), "vacancy_id"),
     )
-    _keep(run, match[allotted.rows].tolist(), allotted.choice)
+    return match[allotted.rows].tolist(), allotted.choice
 
 
 def _lately() -> Q:
@@ -90,14 +124,13 @@ def _keep(run: MatchRun, chosen: list[int], choice: Choice) -> None:
 
 
 @transaction.atomic
-def _tell_some(run: MatchRun) -> bool:
-    """Tell the best that are left of the choice; False when none are."""
-    left = Match.objects.untold().for_card().select_related("returnee__user").best_first()
-    matches = list(_reachable(left.filter(chosen_by=run))[:AT_ONCE])
-    missed = [match.pk for match in matches if not _tell(match)]
-    # Who could not be told is let go, for another run to try.
-    Match.objects.filter(pk__in=missed).update(chosen_by=None)
-    return bool(matches)
+def _tell_some(run: MatchRun, chosen: list[int]) -> None:
+    """Tell of these, the best first; who can no longer be told is let go for another run."""
+    some = Match.objects.untold().filter(chosen_by=run, pk__in=among(chosen))
+    reachable = _reachable(some.for_card().select_related("returnee__user"))
+    for match in reachable.order_by("-score", "vacancy_id"):
+        _tell(match)
+    some.update(chosen_by=None)
 
 
 def _waiting(run: MatchRun) -> "QuerySet[Match]":

@@ -6,12 +6,14 @@ much. A row that already says the same is not rewritten.
 
 import json
 
+import numpy as np
 from django.db import connection
 from django.db.models import Q
 
 from jobs.found import Found
 from jobs.matching.parts import PARTS
 from jobs.models import Match, MatchRun
+from jobs.snapshots import copying
 from jobs.states import MatchState
 
 AT_ONCE = 1000
@@ -34,20 +36,26 @@ WHERE (kept.score, kept.parts, kept.is_current) IS DISTINCT FROM
 
 def upsert(run: MatchRun, found: Found) -> None:
     """Insert new pairs, refresh those that have changed; their states stay as they are."""
-    columns = (found.person, found.opening, found.score, found.points)
-    rows = [
-        {
-            "returnee_id": person,
-            "vacancy_id": opening,
-            "score": score,
-            "parts": {"points": dict(zip(PARTS, points, strict=True))},
-        }
-        for person, opening, score, points in zip(*(c.tolist() for c in columns), strict=True)
-    ]
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = json.dumps(rows[start : start + AT_ONCE])
-            cursor.execute(UPSERT, [run.pk, MatchState.PROPOSED, some])
+        for start in range(0, len(found), AT_ONCE):
+            some = found.only(np.arange(start, min(start + AT_ONCE, len(found))))
+            cursor.execute(UPSERT, [run.pk, MatchState.PROPOSED, _as_json(some)])
+
+
+def _as_json(found: Found) -> str:
+    columns = (found.person, found.opening, found.score, found.points)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return json.dumps(
+        [
+            {
+                "returnee_id": person,
+                "vacancy_id": opening,
+                "score": score,
+                "parts": {"points": dict(zip(PARTS, points, strict=True))},
+            }
+            for person, opening, score, points in rows
+        ]
+    )
 
 
 def drop(among: Q, *, except_for: Found) -> None:
@@ -56,4 +64,4 @@ def drop(among: Q, *, except_for: Found) -> None:
     rows = Match.objects.filter(among, is_current=True)
     standing = rows.values_list("pk", "returnee_id", "vacancy_id")
     gone = [pk for pk, *pair in standing.iterator() if tuple(pair) not in kept]
-    Match.objects.filter(pk__in=gone).update(is_current=False)
+    Match.objects.filter(pk__in=copying.among(gone)).update(is_current=False)

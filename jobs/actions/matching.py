@@ -6,6 +6,8 @@ per subject at a time (docs/matching.md, "Runs").
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 
 import numpy as np
 from django.db import transaction
@@ -30,36 +32,38 @@ from reintegration.models import Returnee
 TRIES = 3
 
 
-def match_vacancy(vacancy: Vacancy) -> MatchRun | None:
+def match_vacancy(vacancy: Vacancy, *, wait: bool = True) -> MatchRun | None:
     """Match one vacancy with everybody. None if another caller is about to.
 
     Its best people are written and told first; then come those who have it among their own best.
     To look into everybody's list takes longer than a person should wait for their news.
     """
-    with locks.in_turn(f"match vacancy {vacancy.pk}") as mine:
+    with _turn(RunTrigger.VACANCY, vacancy.pk, wait) as mine:
         if not mine:
             return None
         run = _begun(RunTrigger.VACANCY, vacancy.pk)
         with run_ends.failing(run):
-            found = _fresh(run, lambda: finding.for_vacancy(vacancy.pk), _write_best)
-            run.notices_sent = tell_found(run)
-            best, beyond = _parted(found)
-            _write(run, finding.entering_lists(beyond), beside=best)
+            _until_fresh(run, partial(_match_vacancy, run))
         run_ends.done(run)
         return run
 
 
 def match_returnee(returnee: Returnee) -> MatchRun | None:
     """Match one person with everything. None if another caller is about to."""
-    with locks.in_turn(f"match returnee {returnee.pk}") as mine:
+    with _turn(RunTrigger.RETURNEE, returnee.pk) as mine:
         if not mine:
             return None
         run = _begun(RunTrigger.RETURNEE, returnee.pk)
         with run_ends.failing(run):
-            _fresh(run, lambda: finding.for_returnee(returnee.pk), _write)
+            _until_fresh(run, partial(_match_returnee, run))
             run.notices_sent = tell_found(run)
         run_ends.done(run)
         return run
+
+
+def _turn(trigger: RunTrigger, subject_id: int, wait: bool = True) -> AbstractContextManager[bool]:
+    name = locks.of_subject(trigger, subject_id)
+    return locks.in_turn(name) if wait else locks.alone(name)
 
 
 def _begun(trigger: RunTrigger, subject_id: int) -> MatchRun:
@@ -71,16 +75,29 @@ def _begun(trigger: RunTrigger, subject_id: int) -> MatchRun:
     )
 
 
-def _fresh(
-    run: MatchRun, read: Callable[[], Read], write: Callable[[MatchRun, Found], bool]
-) -> Found:
+def _until_fresh(run: MatchRun, attempt: Callable[[], bool]) -> None:
     """Read and write; again while what the run is about has changed in between."""
-    for _ in range(TRIES):
-        got = read()
-        run.facts_moment, run.facts_last = got.version
-        if write(run, got.found):
-            return got.found
-    raise StaleFacts(f"Run {run.pk}: its subject changed during each of {TRIES} tries")
+    if not any(attempt() for _ in range(TRIES)):
+        raise StaleFacts(f"Run {run.pk}: its subject changed during each of {TRIES} tries")
+
+
+def _match_vacancy(run: MatchRun) -> bool:
+    found = _read(run, finding.for_vacancy)
+    if not _write_best(run, found):
+        return False
+    run.notices_sent = tell_found(run)
+    best, beyond = _parted(found)
+    return _write(run, finding.entering_lists(beyond), beside=best)
+
+
+def _match_returnee(run: MatchRun) -> bool:
+    return _write(run, _read(run, finding.for_returnee))
+
+
+def _read(run: MatchRun, find: Callable[[int], Read]) -> Found:
+    got = find(int(run.subject_id or 0))
+    run.facts_moment, run.facts_last = got.version
+    return got.found
 
 
 def _write_best(run: MatchRun, found: Found) -> bool:

@@ -6,6 +6,7 @@ Each step is committed before the next, and advisory locks end with a worker tha
 whoever calls next goes on where it stopped, and the end is the same (docs/matching.md, "Runs").
 """
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 
@@ -25,33 +26,30 @@ from reintegration.models import Returnee
 
 PEOPLE_AT_ONCE = 20_000
 OPENINGS_AT_ONCE = 4_000
-# A shard that has failed or killed its worker so often ends the night.
+# A shard, or the end, that has failed or killed its worker so often ends the night.
 TRIES = 5
+# A run about one vacancy or person takes seconds.
+DEAD_AFTER = dt.timedelta(minutes=10)
 LAST_ID = 2**63 - 1
 
 logger = logging.getLogger(__name__)
 
 
 def begin() -> MatchRun:
-    """The night that is under way, or a new one.
-
-    One that began on another day or with other weights is given up: its ages of vacancies and
-    its points would be old.
-    """
+    """The night that is under way, or a new one where it can no longer be ended."""
+    run_ends.end_dead(before=timezone.now() - DEAD_AFTER)
     with transaction.atomic():
         locks.hold("plan the night")
         run: MatchRun | None = MatchRun.objects.night_under_way()
-        if run and _can_go_on(run):
+        if run and (_can_go_on(run) or not locks.try_to_hold("finish the night")):
             return run
-        with locks.alone("finish the night") as nobody_ends_it:
-            if run and not nobody_ends_it:
-                return run
-            if run:
-                run_ends.fail(run)
+        if run:
+            run_ends.fail(run)
         return _planned()
 
 
 def _can_go_on(run: MatchRun) -> bool:
+    """Not on another day or with other weights: its ages of vacancies and points would be old."""
     same_day = timezone.localdate(run.created_at) == timezone.localdate()
     return same_day and run.weights_version == WEIGHTS.version and run.shards.exists()
 
@@ -90,11 +88,7 @@ def match_shard(shard_id: int) -> bool:
     with locks.alone(f"match shard {shard_id}") as mine:
         waiting = MatchShard.objects.unfound().filter(pk=shard_id, run__state=RunState.RUNNING)
         shard = waiting.select_related("run").first() if mine else None
-        if shard is None:
-            return False
-        if shard.tries >= TRIES:
-            run_ends.fail(shard.run)
-            logger.error("Run %s: %s failed %s times", shard.run_id, shard, TRIES)
+        if shard is None or not _may_try(shard.run, shard.tries):
             return False
         MatchShard.objects.filter(pk=shard_id).update(tries=F("tries") + 1)
         found = shards.find(shard)
@@ -104,15 +98,28 @@ def match_shard(shard_id: int) -> bool:
     return True
 
 
+def _may_try(run: MatchRun, tries: int) -> bool:
+    """False, and the run fails, where it is too late for it or trying is of no use."""
+    if _can_go_on(run) and tries < TRIES:
+        return True
+    logger.error("Run %s is given up after %s tries", run.pk, tries)
+    run_ends.fail(run)
+    return False
+
+
 def finish(run_id: int) -> MatchRun | None:
     """Merge what the shards found and tell people; None while any is missing or another does it."""
     with locks.alone("finish the night") as mine:
         run = MatchRun.objects.filter(pk=run_id, state=RunState.RUNNING).first() if mine else None
         if run is None or MatchShard.objects.unfound().filter(run=run).exists():
             return None
+        if not _may_try(run, run.end_tries):
+            return None
+        run.end_tries += 1
+        run.save(update_fields=["end_tries"])
         with run_ends.failing(run):
             for shard in MatchShard.objects.unmerged().filter(run=run):
-                merging.merge(run, shard)
+                merging.merge_shard(run, shard)
                 logger.info("Run %s: the people of shard %s are merged", run.pk, shard.pk)
             run.notices_sent = tell_found(run)
         run_ends.done(run)

@@ -41,7 +41,7 @@ def publish(
     Raises Conflict if another was submitted since.
     """
     read = submitted_at or vacancy.submitted_at
-    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
     if not can_set_aside(by, vacancy):
         raise NotAllowed()
     if vacancy.submitted_at != read:
@@ -60,7 +60,7 @@ def reject(vacancy: Vacancy, *, by: User, reason: str) -> Vacancy:
     """Staff decide that a vacancy stays out, or goes off the list; its applicants are told."""
     if not can_decide_vacancies(by):
         raise NotAllowed()
-    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
     move(vacancy, VacancyState.REJECTED, moves=VACANCY_MOVES, decided_by=by, decision_reason=reason)
     _remember_rejection(vacancy, reason)
     audit("jobs.vacancy.rejected", by=by, subject=vacancy)
@@ -187,7 +187,7 @@ def _locked(vacancy: Vacancy, by: User | None) -> Vacancy:
     """The row, held, for somebody who may work on it; `by` is None for the service itself."""
     if by is not None and not can_write_vacancies_of(by, vacancy.employer):
         raise NotAllowed()
-    return Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    return Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
 
 
 def _check_last_day(vacancy: Vacancy) -> None:

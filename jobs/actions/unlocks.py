@@ -31,7 +31,7 @@ from reintegration.models import Returnee
 from training.models import Course, Enrolment
 from training.teaching import taught_by
 
-SHARE = 20_000
+SHARE = 5_000
 
 logger = logging.getLogger(__name__)
 

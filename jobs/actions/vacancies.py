@@ -65,7 +65,7 @@ def change_vacancy(vacancy: Vacancy, *, by: User, **fields: Any) -> Vacancy:
     """
     if not can_write_vacancies_of(by, vacancy.employer):
         raise NotAllowed()
-    vacancy = Vacancy.objects.select_for_update().get(pk=vacancy.pk)
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
     lists = {name: fields.pop(name) for name in LISTS.keys() & fields.keys()}
     _may_change(vacancy, {*fields, *lists})
     if vacancy.state in BACK_TO_DRAFT:

@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 
 def end_dead_nights(apps, schema_editor):
-    """A night that still stands as running at a deployment has no worker any more."""
+    """A night of the old kind has no shards to go on with: its worker ends with this release."""
     nights = apps.get_model("jobs", "MatchRun").objects.filter(trigger="nightly", state="running")
     nights.update(state="failed", finished_at=Now())
 
@@ -37,6 +37,13 @@ class Migration(migrations.Migration):
             model_name="matchrun",
             name="facts_last",
             field=models.BigIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name="matchrun",
+            name="end_tries",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, default=0, help_text="How often its end was begun"
+            ),
         ),
         migrations.CreateModel(
             name="MatchShard",
@@ -100,6 +107,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 # As Django would write it, but without keeping every other run from beginning meanwhile.
 MAKE = """
-CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS one_night_at_a_time ON jobs_matchrun ("trigger")
+CREATE UNIQUE INDEX CONCURRENTLY one_night_at_a_time ON jobs_matchrun ("trigger")
 WHERE (state = 'running' AND "trigger" = 'nightly')
 """
 DROP = "DROP INDEX CONCURRENTLY IF EXISTS one_night_at_a_time"
@@ -16,7 +16,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunSQL(MAKE, DROP)],
+            # Dropped first: an attempt that failed leaves an index that does not hold.
+            database_operations=[
+                migrations.RunSQL(DROP, migrations.RunSQL.noop),
+                migrations.RunSQL(MAKE, DROP),
+            ],
             state_operations=[
                 migrations.AddConstraint(
                     model_name="matchrun",

@@ -21,6 +21,9 @@ class MatchRun(Record):
         default="", db_default="", help_text="As of when its facts are: Version"
     )
     facts_last = models.BigIntegerField(default=0, db_default=0)
+    end_tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How often its end was begun"
+    )
     notice_value = models.BigIntegerField(null=True, help_text="Points of whom it chose to tell")
     notice_bound = models.BigIntegerField(null=True, help_text="No choice is worth more points")
 

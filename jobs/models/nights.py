@@ -38,9 +38,11 @@ class MatchShard(models.Model):
 
 
 class MatchFound(models.Model):
-    """A pair that a shard has found, with its points. Gone once it is merged."""
+    """A pair that a shard has found, with its points. Gone once its run has ended."""
 
-    run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="+", db_index=False)
+    run = models.ForeignKey(
+        MatchRun, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     # Plain ids: millions of rows need not be checked against rows that merging checks anyway.
     returnee_id = models.BigIntegerField()
     vacancy_id = models.BigIntegerField()

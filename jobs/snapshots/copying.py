@@ -13,6 +13,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from psycopg.abc import Buffer
 
 from jobs.matching.arrays import NONE, Ints, Words
 
@@ -47,7 +48,7 @@ def columns(
     )
     # psycopg's own cursor: Django's, where it counts queries, takes no parameters here.
     with connection.cursor() as cursor, cursor.cursor.copy(statement, [*params, *codes]) as copy:
-        return _parsed(b"".join(copy), width)
+        return _parsed(copy, width)
 
 
 def among(ids: Iterable[int]) -> RawSQL:
@@ -74,23 +75,34 @@ def _joins(named: Sequence[Words | None]) -> tuple[str, list[Any]]:
     return " ".join(joins), codes
 
 
-def _parsed(data: bytes, width: int) -> list[Ints]:
-    """The arrays of one column after another, out of the binary form of COPY."""
+def _parsed(rows: Iterable[Buffer], width: int) -> list[Ints]:
+    """The arrays of one column after another, out of the binary form of COPY.
+
+    PostgreSQL sends each row as a message of its own, the header before the first of them.
+    """
     parts: list[list[Ints]] = [[] for _ in range(width)]
     at = HEADER
-    while int.from_bytes(data[at : at + TUPLE], "big", signed=True) == width:
-        at += TUPLE
-        for part in parts:
-            length, _, _, kind, size, _ = np.frombuffer(data, ">i4", 6, at)
-            value = np.dtype(TYPES[int(kind)])
-            cell = np.dtype([("length", ">i4"), ("value", value)])
-            part.append(np.frombuffer(data, cell, size, at + DIMENSIONS)["value"])
-            at += 4 + int(length)
+    for row in rows:
+        data = bytes(row)
+        if int.from_bytes(data[at : at + TUPLE], "big", signed=True) == width:
+            at += TUPLE
+            for part in parts:
+                values, at = _values(data, at)
+                part.append(values)
+        at = 0
     return [_joined(part) for part in parts]
+
+
+def _values(data: bytes, at: int) -> tuple[Ints, int]:
+    """One array, and where the next begins."""
+    length, _, _, kind, size, _ = np.frombuffer(data, ">i4", 6, at)
+    value = np.dtype(TYPES[int(kind)])
+    cell = np.dtype([("length", ">i4"), ("value", value)])
+    values = np.frombuffer(data, cell, size, at + DIMENSIONS)["value"]
+    return values.astype(value.newbyteorder("=")), at + 4 + int(length)
 
 
 def _joined(parts: list[Ints]) -> Ints:
     if not parts:
         return np.empty(0, np.int64)
-    whole = np.concatenate(parts)
-    return whole.astype(whole.dtype.newbyteorder("="))
+    return np.concatenate(parts)

@@ -29,7 +29,7 @@ FILLED_IN = frozenset({"name_key", "wage_currency"})
 def change_profile(returnee: Returnee, *, by: User, **fields: Any) -> Returnee:
     """Change what is given; the rest stays. Lists are replaced as a whole."""
     # What the caller read may be old: a file merged or left meanwhile must not come back.
-    returnee.refresh_from_db(from_queryset=Returnee.objects.select_for_update())
+    returnee.refresh_from_db(from_queryset=Returnee.objects.select_for_update(no_key=True))
     if not can_edit_file(by, returnee):
         raise NotAllowed()
     if returnee.state == ReturneeState.MERGED:

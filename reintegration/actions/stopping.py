@@ -30,7 +30,7 @@ def stop(
     After the commit none of these messages leaves: calls that have begun are waited for, and
     none begins meanwhile.
     """
-    Returnee.objects.select_for_update().get(pk=returnee.pk)
+    Returnee.objects.select_for_update(no_key=True).get(pk=returnee.pk)
     holding.hold(returnee.public_id)
     said = {row.purpose: row.given for row in Consent.objects.filter(returnee=returnee).current()}
     return [

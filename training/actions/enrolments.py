@@ -43,7 +43,7 @@ def apply_for_cohort(cohort: Cohort, *, by: User, returnee: Returnee) -> Enrolme
         return standing
     if cohort.state != CohortState.OPEN:
         raise Conflict(_("This course does not take applications now."))
-    returnee = Returnee.objects.select_for_update().get(pk=returnee.pk)
+    returnee = Returnee.objects.select_for_update(no_key=True).get(pk=returnee.pk)
     if returnee.state in CLOSED_FILES:
         raise Conflict(_("This file is closed."))
     enrolment = Enrolment.objects.create(cohort=cohort, returnee=returnee)

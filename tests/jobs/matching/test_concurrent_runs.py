@@ -10,12 +10,14 @@ import pytest
 from django.db import connection, transaction
 
 from jobs import finding, locks, shards, warm
-from jobs.actions import matching, merging, nights
+from jobs.actions import matching, merging, nights, run_ends
+from jobs.actions.applications import apply
 from jobs.actions.overtaking import StaleFacts
 from jobs.finding import Read
 from jobs.found import Found
 from jobs.models import Match, MatchRun, MatchShard, Vacancy
 from jobs.states import RunState
+from reintegration.actions.profile import change_profile
 from reintegration.models import Returnee
 from tests.jobs.matching.conftest import Another
 
@@ -84,7 +86,7 @@ def test_a_lock_ends_with_its_connection_so_a_killed_worker_leaves_none(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
     def die_holding_it() -> None:
-        lock = locks.alone("match all")
+        lock = locks.alone("finish the night")
         assert lock.__enter__()  # and never leave: the connection closes instead
 
     with ThreadPoolExecutor(1) as pool:
@@ -169,9 +171,10 @@ def test_a_subject_that_never_rests_fails_the_run_and_nothing_is_written(
     assert not Match.objects.exists()
 
 
-def test_a_night_that_is_merging_keeps_nobody_from_signing_up_or_changing_their_profile(
+def test_a_night_that_is_merging_keeps_nobody_from_signing_up_applying_or_changing_their_profile(
     anara: Returnee, vacancy: Vacancy, another_welder: Another, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    another_welder(1)
     merged, go_on = Event(), Event()
     monkeypatch.setattr(merging, "merge", halting(merging.merge, merged, go_on))
     with ThreadPoolExecutor(1) as pool:
@@ -179,21 +182,53 @@ def test_a_night_that_is_merging_keeps_nobody_from_signing_up_or_changing_their_
         assert merged.wait(60)
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '2s'")
-        another_welder(1)
-        Returnee.objects.filter(pk=anara.pk).update(wage_floor=31_000)
-        Vacancy.objects.filter(pk=vacancy.pk).update(openings=2)
+        another_welder(2)
+        assert anara.user is not None
+        apply(vacancy, returnee=anara, by=anara.user)
+        change_profile(anara, by=anara.user, wage_floor=31_000)
         go_on.set()
         run = night.result(60)
-    assert (run.state, run.pairs_found) == (RunState.DONE, 1)
+    assert (run.state, run.pairs_found) == (RunState.DONE, 2)
 
 
-def halting(merge: Callable[..., None], merged: Event, go_on: Event) -> Callable[..., None]:
-    """Stops before the end of the transaction that has written the matches."""
+def halting(merge: Callable[..., int], merged: Event, go_on: Event) -> Callable[..., int]:
+    """Stops before the end of the transaction that has written the matches, with all its locks."""
 
-    def halt(run: MatchRun, shard: MatchShard) -> None:
+    def halt(run: MatchRun, first: int, last: int) -> int:
         with transaction.atomic():
-            merge(run, shard)
+            pairs = merge(run, first, last)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             merged.set()
             assert go_on.wait(60)
+            return pairs
 
     return halt
+
+
+def test_a_night_that_is_given_up_while_it_merges_writes_nothing_more(
+    anara: Returnee, vacancy: Vacancy
+) -> None:
+    nights.match_all()
+    night = nights.begin()
+    for shard in night.shards.all():
+        nights.match_shard(shard.pk)
+    run_ends.fail(MatchRun.objects.get(pk=night.pk))
+    shard = night.shards.unmerged().get()
+    with pytest.raises(merging.GivenUp):
+        merging.merge_shard(night, shard)
+    run_ends.done(night)
+    assert Match.objects.get().is_current
+    assert MatchRun.objects.get(pk=night.pk).state == RunState.FAILED
+
+
+def test_what_breaks_while_facts_are_renewed_is_not_searched_again(
+    anara: Returnee, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(finding.for_vacancy(vacancy.pk).found) == 1
+    Returnee.objects.update(wage_floor=900_000, wage_currency="KGS")
+    with monkeypatch.context() as broken:
+        broken.setattr(warm, "_strike", None)
+        with pytest.raises(TypeError):
+            finding.for_vacancy(vacancy.pk)
+    assert len(finding.for_vacancy(vacancy.pk).found) == 0

@@ -121,10 +121,10 @@ def test_a_night_killed_while_it_merges_goes_on_where_it_stopped(
 ) -> None:
     merge, lives = merging.merge, iter(range(2))
 
-    def mortal(run: MatchRun, shard: MatchShard) -> None:
+    def mortal(run: MatchRun, first: int, last: int) -> int:
         if next(lives, None) is None:
             raise SystemExit
-        merge(run, shard)
+        return merge(run, first, last)
 
     with monkeypatch.context() as killing:
         killing.setattr(merging, "merge", mortal)
