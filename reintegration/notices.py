@@ -24,11 +24,6 @@ def stopped(context: Mapping[str, Any]) -> str:
     return _("Homeward: you will get no more messages like this.")
 
 
-def way_out(context: Mapping[str, Any]) -> str:
-    """The last line of an SMS that has room for it."""
-    return _("No more messages: %(link)s") % context
-
-
 def staff_answer(context: Mapping[str, Any]) -> str:
     return str(context["text"])
 

@@ -19,7 +19,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from backend.lib import keyed
-from backend.notifications import chats, kinds
+from backend.notifications import chats, endings, kinds
 from backend.notifications.encoding import for_sms, segments
 from backend.notifications.models import BODY_LABEL, Message
 from backend.notifications.states import Lane, State
@@ -60,6 +60,8 @@ def send(
     if not E164.fullmatch(phone):
         raise ValueError(f"{kind}: the number is not E.164")
     text = _written(declared, language, context)
+    if declared.purpose and person:
+        text = endings.ended(text, person=person, language=language)
     now = timezone.now()
     message, _ = Message.objects.get_or_create(
         dedupe_key=dedupe_key,

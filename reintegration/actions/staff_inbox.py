@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
@@ -14,15 +14,13 @@ from backend.accounts.states import ALL_OFFICES, STAFF
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
-from backend.notifications import outbox
+from backend.notifications import endings, outbox
 from backend.notifications.encoding import for_sms, segments
 from backend.notifications.models import Message
 from reintegration.models import Reply
-from reintegration.notices import way_out
 from reintegration.permissions import can_work_reply
 from reintegration.reply_querysets import SEES_UNKNOWN
 from reintegration.staff_inbox import REPLY_MOVES, ReplyState
-from reintegration.stop_links import address
 from reintegration.stopped import said_stop_since
 
 MOST_SMS = 3
@@ -38,10 +36,7 @@ def wording(reply: Reply, text: str, language: str) -> str:
     plain = for_sms(text.strip(), language)
     if reply.returnee is None:
         return plain
-    with translation.override(language):
-        last = way_out({"link": address(reply.returnee)})
-    longer = for_sms(f"{plain}\n{last}", language)
-    return longer if segments(longer) == segments(plain) else plain
+    return endings.ended(plain, person=reply.returnee.public_id, language=language)
 
 
 def may_take(reply: Reply) -> QuerySet[User]:

@@ -145,7 +145,7 @@ def slow(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowGa
         Kind(
             name="test.news",
             lane=Lane.NORMAL,
-            text=lambda context: "news",
+            text=lambda context: context["text"],
             expires_after=timedelta(hours=1),
             audience="tests",
             purpose=ConsentPurpose.MESSAGES,
@@ -155,6 +155,30 @@ def slow(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowGa
     )
     yield gateway
     routing._gateways.pop("slow")
+
+
+@pytest.mark.django_db
+def test_a_message_that_rests_on_consent_ends_with_the_link_where_that_costs_no_sms(
+    anara: Returnee, slow: SlowGateway
+) -> None:
+    def sent(key: str, text: str, language: str = "en") -> Message:
+        with transaction.atomic():
+            return outbox.send(
+                "test.news",
+                phone=anara.phone,
+                language=language,
+                context={"text": text},
+                dedupe_key=key,
+                person=anara.public_id,
+            )
+
+    short = sent("short", "news")
+    assert short.body == f"news\nNo more messages: {address(anara)}"
+    assert sent("full", "n" * 150).body == "n" * 150
+    assert sent("cyrillic", "я" * 60, "ru").body == "я" * 60
+    # Its own letters would have to be made plainer.
+    assert sent("turkmen", "ş" * 65, "tk").body == "ş" * 65
+    assert StopLink.objects.count() == 1
 
 
 def on_another_connection(deed: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[[], Any]:
@@ -179,7 +203,7 @@ def test_after_the_commit_of_a_stop_no_byte_leaves_whoever_was_first(
                 "test.news",
                 phone=anara.phone,
                 language="ky",
-                context={},
+                context={"text": "news"},
                 dedupe_key=f"news:{number}",
                 person=anara.public_id,
             )
