@@ -110,5 +110,5 @@ def _visitor(world: World, dice: Random, tables: Tables) -> Person:
     person.consents = dict.fromkeys(ConsentPurpose, True)
     person.needs = dict.fromkeys((NeedKind.WORK, NeedKind.TRAINING))
     person.row.schedules, person.row.current_place_id = [], None
-    person.row.commute_km, person.is_visitor = 20, True
+    person.row.commute_km, person.is_visitor = 30, True
     return person

@@ -19,6 +19,7 @@ from jobs.matching.weights import WEIGHTS
 from jobs.matching_names import Names
 from jobs.matching_words import say, say_step
 from jobs.models import Match, Vacancy
+from jobs.pages.staff_standing import standing_of
 from jobs.querysets import VacancyQuerySet
 from reintegration.actions.opening import note_opened
 from reintegration.models import Returnee
@@ -102,4 +103,5 @@ def _about(person: Returnee, vacancy: Vacancy) -> dict[str, Any]:
         "fits": [say(one, names) for one in told.fits],
         "gaps": [say(one, names) for one in told.gaps],
         "step": say_step(told, names),
+        "standing": "" if told.refusals else standing_of(person, vacancy),
     }

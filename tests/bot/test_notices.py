@@ -58,7 +58,7 @@ def sent(transactional_db: None, linked: ChatLink, anara: Returnee) -> Any:
 
     def go(kind: str = "test.or_sms", key: str = "key") -> Message:
         message = queue(anara, kind, key)
-        drain(Lane.NORMAL)
+        drain(Lane.NORMAL, seconds=1)
         message.refresh_from_db()
         return message
 

@@ -51,6 +51,7 @@ class Visit:
         Not `innerWidth`: a phone zooms out until too wide a page fits, and that grows with it.
         """
         root = "document.documentElement"
+        self.page.wait_for_load_state()  # else a form just sent has no page yet
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
     def small_targets(self) -> list[Any]:

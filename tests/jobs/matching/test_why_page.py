@@ -153,3 +153,17 @@ def test_the_page_of_a_vacancy_is_for_staff(
 ) -> None:
     for user in (anara.user, observer, employer_user):
         assert browser_of(user).get(page_of_vacancy(vacancy)).status_code in (403, 404)
+
+
+def test_the_page_says_where_a_possible_pair_stands_and_whether_the_person_was_told(
+    browser_of: Browser, officer: User, match: Match
+) -> None:
+    def page() -> str:
+        client = browser_of(officer)
+        return words(client, match.returnee, vacancy=str(match.vacancy.public_id))
+
+    assert "On the list. An SMS told of it on" in page()
+    Match.objects.update(notified_at=None, state="proposed", score=3_000)
+    assert "it fits too little for one" in page()
+    Match.objects.update(is_current=False)
+    assert "20 other vacancies fit better" in page()

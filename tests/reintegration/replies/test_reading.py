@@ -1,5 +1,6 @@
 """An SMS is understood as a whole or not at all, in seven languages and both scripts."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -10,6 +11,9 @@ from reintegration.replies import words
 from reintegration.replies.reading import LONGEST, Meaning, Said, read
 from reintegration.replies.typos import is_slip_of
 from reintegration.states import Livelihood
+
+# A busy machine is no fault of the reader.
+unhurried = hypothesis.settings(deadline=None)
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 TABLES = [
@@ -123,6 +127,7 @@ def test_a_word_that_means_two_things_in_two_languages_means_nothing_from_a_stra
     assert read("не", "ru") is None
 
 
+@unhurried
 @given(of_words, NOISE, NOISE)
 def test_signs_and_emoji_around_a_phrase_change_nothing(
     known: tuple[str, str, Said], before: str, after: str
@@ -132,6 +137,7 @@ def test_signs_and_emoji_around_a_phrase_change_nothing(
     assert len(text) > LONGEST or read(text, code) == said
 
 
+@unhurried
 @given(of_words, st.sampled_from(NEGATIONS), st.booleans())
 def test_a_negation_never_leaves_a_meaning_standing(
     known: tuple[str, str, Said], no: str, first: bool
@@ -140,6 +146,7 @@ def test_a_negation_never_leaves_a_meaning_standing(
     assert read(f"{no} {phrase}" if first else f"{phrase} {no}", code) != said or phrase == no
 
 
+@unhurried
 @given(of_words, st.data())
 def test_one_slip_never_turns_one_meaning_into_another(
     known: tuple[str, str, Said], data: st.DataObject
@@ -157,6 +164,7 @@ def test_one_slip_never_turns_one_meaning_into_another(
         assert read(slip, code) in (said, None, words_of_language.get(slip.strip())), slip
 
 
+@unhurried
 @given(st.text(max_size=120), st.sampled_from([*LANGUAGES, "", "xx"]))
 def test_any_text_is_read_without_harm(text: str, language: str) -> None:
     said = read(text, language)
