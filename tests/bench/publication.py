@@ -20,7 +20,7 @@ from tests.bench.sheet import where
 
 PEOPLE = 100_000 if os.environ.get("QUICK") else 1_000_000
 VACANCIES = 20_000
-PUBLISHED = 40
+PUBLISHED = 12
 GIVE_UP_AFTER = 300.0
 WORKER = (sys.executable, "-m", "celery", "--app", "backend", "worker", "--queues", "matching",
           "--pool", "threads", "--concurrency", "2", "--loglevel", "ERROR")  # fmt: skip
