@@ -137,13 +137,7 @@ def _waiting(run: MatchRun) -> "QuerySet[Match]":
     """What the run may tell: found, not told, and not promised by a run under way."""
     free = Q(chosen_by=None) | ~Q(chosen_by__state=RunState.RUNNING)
     worth_it = Q(score__gte=LIMITS.least_score)
-    return _reachable(Match.objects.untold().filter(free, worth_it, _scope(run)))
-
-
-def _scope(run: MatchRun) -> Q:
-    if run.trigger == RunTrigger.VACANCY:
-        return Q(vacancy=run.subject_id)
-    return Q(returnee=run.subject_id) if run.trigger == RunTrigger.RETURNEE else Q()
+    return _reachable(Match.objects.untold().filter(free, worth_it, run.scope))
 
 
 def _reachable(matches: "QuerySet[Match]") -> "QuerySet[Match]":

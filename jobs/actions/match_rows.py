@@ -18,20 +18,27 @@ from jobs.states import MatchState
 
 AT_ONCE = 1000
 
-UPSERT = """
+INSERT = """
 INSERT INTO jobs_match AS kept (
     public_id, created_at, updated_at, run_id, returnee_id, vacancy_id, state, score, parts,
     is_current
 )
-SELECT gen_random_uuid(), now(), now(), %s, returnee_id, vacancy_id, %s, score, parts, true
-FROM jsonb_to_recordset(%s::jsonb)
-    AS found (returnee_id bigint, vacancy_id bigint, score smallint, parts jsonb)
+"""
+# A row that already says the same is left as it is.
+REFRESH = """
 ON CONFLICT (returnee_id, vacancy_id) DO UPDATE
 SET run_id = EXCLUDED.run_id, score = EXCLUDED.score, parts = EXCLUDED.parts,
     is_current = true, updated_at = now()
 WHERE (kept.score, kept.parts, kept.is_current) IS DISTINCT FROM
     (EXCLUDED.score, EXCLUDED.parts, true)
 """
+UPSERT = f"""
+{INSERT}
+SELECT gen_random_uuid(), now(), now(), %s, returnee_id, vacancy_id, %s, score, parts, true
+FROM jsonb_to_recordset(%s::jsonb)
+    AS found (returnee_id bigint, vacancy_id bigint, score smallint, parts jsonb)
+{REFRESH}
+"""  # noqa: S608  of the texts above alone
 
 
 def upsert(run: MatchRun, found: Found) -> None:

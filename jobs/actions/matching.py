@@ -128,7 +128,7 @@ def _write(run: MatchRun, found: Found, *, beside: Found | None = None) -> bool:
         upsert(run, ours)
         all_of_it = ours if beside is None else ours + beside
         theirs = Q(returnee__in=changed.people) | Q(vacancy__in=changed.vacancies)
-        drop(_scope(run) & ~theirs, except_for=all_of_it)
+        drop(run.scope & ~theirs, except_for=all_of_it)
         run.pairs_found = len(all_of_it)
         return True
 
@@ -143,10 +143,3 @@ def _is_about(run: MatchRun, changed: Changes) -> bool:
     """Whether the one vacancy or person of the run is among what has changed."""
     ids = changed.vacancies if run.trigger == RunTrigger.VACANCY else changed.people
     return changed.everything or run.subject_id in ids
-
-
-def _scope(run: MatchRun) -> Q:
-    """The matches that the run decides about."""
-    if run.trigger == RunTrigger.VACANCY:
-        return Q(vacancy=run.subject_id)
-    return Q(returnee=run.subject_id)

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from jobs import locks
+from jobs.actions.match_rows import INSERT, REFRESH
 from jobs.actions.overtaking import StaleFacts, overtaken
 from jobs.found import Found
 from jobs.matching.parts import PARTS
@@ -21,7 +22,7 @@ from jobs.snapshots.writing import append
 from jobs.states import MatchState, RunState
 from reintegration.models import Returnee
 
-# Others that write matches wait so long as this many people take, well below a second.
+# Others that write matches wait so long as this many people take.
 PEOPLE_AT_ONCE = 2_000
 TRIES = 3
 
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 POINTS = ", ".join(f"'{part}', {part}" for part in PARTS)
 
-# Names come from PARTS; values are parameters. Returns how many pairs were found.
+# Text comes from PARTS and match_rows.py; values are parameters. Returns how many pairs were found.
 UPSERT = f"""
 WITH found AS MATERIALIZED (
     SELECT DISTINCT ON (returnee_id, vacancy_id) * FROM jobs_matchfound
@@ -38,18 +39,11 @@ WITH found AS MATERIALIZED (
         AND vacancy_id = ANY(%(open)s)
     ORDER BY returnee_id, vacancy_id
 ), written AS (
-    INSERT INTO jobs_match AS kept (
-        public_id, created_at, updated_at, run_id, returnee_id, vacancy_id, state, score, parts,
-        is_current
-    )
+    {INSERT}
     SELECT gen_random_uuid(), now(), now(), run_id, returnee_id, vacancy_id, %(state)s, score,
         jsonb_build_object('points', jsonb_build_object({POINTS})), true
     FROM found
-    ON CONFLICT (returnee_id, vacancy_id) DO UPDATE
-    SET run_id = EXCLUDED.run_id, score = EXCLUDED.score, parts = EXCLUDED.parts,
-        is_current = true, updated_at = now()
-    WHERE (kept.score, kept.parts, kept.is_current) IS DISTINCT FROM
-        (EXCLUDED.score, EXCLUDED.parts, true)
+    {REFRESH}
 )
 SELECT count(*) FROM found
 """  # noqa: S608
@@ -76,11 +70,7 @@ def stage(shard: MatchShard, found: Found) -> None:
     points = {part: found.points[:, column] for column, part in enumerate(PARTS)}
     named = {"returnee_id": found.person, "vacancy_id": found.opening, "score": found.score}
     append(MatchFound, {"run": found.person * 0 + shard.run_id} | named | points)
-    if (
-        MatchRun.objects.select_for_update(no_key=True).get(pk=shard.run_id).state
-        != RunState.RUNNING
-    ):
-        raise GivenUp(f"Run {shard.run_id} was given up while {shard} was at work")
+    _refuse_ended(shard.run_id)
     shard.found_at = timezone.now()
     shard.save(update_fields=["found_at"])
 

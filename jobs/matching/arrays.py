@@ -19,6 +19,9 @@ Ints = NDArray[Any]
 # "Not named", "not known" and "nowhere", in every column that may lack a value.
 NONE = -1
 
+# Columns that stand beside the values of a list, and whose values these are.
+BESIDE = {"levels": "languages", "months": "work"}
+
 
 @dataclass(slots=True)
 class Words:

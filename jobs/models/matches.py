@@ -53,6 +53,13 @@ class MatchRun(Record):
         return round((self.finished_at - self.created_at).total_seconds(), 1)
 
     @property
+    def scope(self) -> Q:
+        """The matches that the run decides about, as a condition on Match."""
+        if self.trigger == RunTrigger.VACANCY:
+            return Q(vacancy=self.subject_id)
+        return Q(returnee=self.subject_id) if self.trigger == RunTrigger.RETURNEE else Q()
+
+    @property
     def facts(self) -> Version:
         """The version of the facts that it began with: what is newer is left out."""
         return Version(self.facts_moment, self.facts_last)

@@ -5,16 +5,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from jobs.matching.arrays import Ints, Lists, Openings, People
+from jobs.matching.arrays import BESIDE, Ints, Lists, Openings, People
 from jobs.snapshots.room import Cut, spliced, spliced_starts
 
 Table = TypeVar("Table", People, Openings)
 
 # Up to so many cuts are made one by one, each moving what follows it.
 FEW_CUTS = 4
-
-# Columns that stand beside the values of a list, and whose values these are.
-BESIDE = {"levels": "languages", "months": "work"}
 
 
 def patched(old: Table, ids: Ints, new: Table) -> Table:
