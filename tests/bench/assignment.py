@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from jobs.matching.arrays import Ints
 from jobs.matching.auction import Arcs, choose
 from jobs.matching.bidding import Flags
 from tests.bench.arcs import Rows, arcs_of, found
+from tests.bench.sheet import keep
 from tests.bench.ways import (
     best_of_openings,
     best_of_people,
@@ -44,14 +45,17 @@ def main() -> None:
         alone(*sys.argv[1:])
         return
     warm()
+    sizes = []
     for people, openings in (SMALL,) if os.environ.get("QUICK") else (SMALL, LARGE):
         spent, rows = timed(lambda size=(people, openings): found(*size))  # type: ignore[misc]
         arcs = arcs_of(rows, people)
         print(f"\n### {people:,} × {openings:,}: {len(arcs.score):,} arcs, ", end="")
         print(f"found in {spent:.0f} CPU s, {arcs.capacity.sum():,} notices at most\n")
-        duel(arcs, RUNS if people == SMALL[0] else 1)
-        table(arcs)
+        figures = duel(arcs, RUNS if people == SMALL[0] else 1)
+        sizes.append({"people": people, "openings": openings, **figures, "ways": table(arcs)})
         door(rows)
+    if not os.environ.get("QUICK"):
+        keep("assignment", {"sizes": sizes})
 
 
 def warm() -> None:
@@ -60,8 +64,8 @@ def warm() -> None:
     greedy(crowded(1))
 
 
-def duel(arcs: Arcs, flows: int) -> None:
-    """The auction and OR-tools in turns, on the same arcs."""
+def duel(arcs: Arcs, flows: int) -> dict[str, float]:
+    """The auction and OR-tools in turns, on the same arcs; their gap and how the times compare."""
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "arcs.npz"
         np.savez(file, **asdict(arcs))
@@ -78,6 +82,7 @@ def duel(arcs: Arcs, flows: int) -> None:
     ratio = min(one[0] for one in theirs) / min(one[0] for one in ours)
     print(f"\nThe auction is {ratio:.1f} times as fast; its gap is proven to be ", end="")
     print(f"≤ {(bound - value) / bound:.4%}, and is {(most - value) / most:.5%}.\n", flush=True)
+    return {"ratio": ratio, "proven_gap": (bound - value) / bound, "gap": (most - value) / most}
 
 
 def run(way: str, file: Path) -> tuple[float, ...]:
@@ -101,46 +106,50 @@ def alone(way: str, file: str) -> None:
     print(spent, int(most[1]) / 1024 if most else 0, value, bound)
 
 
-def table(arcs: Arcs) -> None:
+def table(arcs: Arcs) -> dict[str, dict[str, float]]:
+    """Each way to tell people, beside the bound that the auction proves."""
     print(
         "| | CPU s | worth, % of the bound | people with ≥ 1 | openings with ≥ 1 | Gini of load |"
     )
     print("|---|---|---|---|---|---|")
     spent, best = timed(lambda: choose(arcs))
-    row("auction", spent, arcs, best.chosen, best.chosen, best.bound)
+    share = Shares(arcs, best.bound)
+    ways = {"auction": share.row("auction", spent, best.chosen, best.chosen)}
     spent, chosen = timed(lambda: greedy(arcs))
-    row(
-        "greedy: first notices first, the best score first", spent, arcs, chosen, chosen, best.bound
-    )
+    label = "greedy: first notices first, the best score first"
+    ways["greedy"] = share.row(label, spent, chosen, chosen)
     spent, sent = timed(lambda: best_of_people(arcs))
-    row(
-        "everybody's best 3; places to who comes first",
-        spent,
-        arcs,
-        sent,
-        kept_by_openings(arcs, sent),
-        best.bound,
-    )
+    label = "everybody's best 3; places to who comes first"
+    ways["best_of_people"] = share.row(label, spent, sent, kept_by_openings(arcs, sent))
     spent, sent = timed(lambda: best_of_openings(arcs))
-    row(
-        "each opening's best; everybody reads 3",
-        spent,
-        arcs,
-        sent,
-        kept_by_people(arcs, sent),
-        best.bound,
-    )
+    label = "each opening's best; everybody reads 3"
+    ways["best_of_openings"] = share.row(label, spent, sent, kept_by_people(arcs, sent))
+    return ways
 
 
-def row(name: str, spent: float, arcs: Arcs, sent: Flags, kept: Flags, bound: int) -> None:
-    """Shares are of those that can be reached. Load is what was sent, by place."""
-    load = np.bincount(arcs.opening[sent], minlength=len(arcs.capacity)) / arcs.capacity
-    has = np.bincount(arcs.opening[kept], minlength=len(arcs.capacity)) > 0
-    reached = np.bincount(arcs.opening, minlength=len(arcs.capacity)) > 0
-    people, able = told(arcs, kept), np.diff(arcs.start) > 0
-    worth = arcs.score[kept].sum(dtype=np.int64) + arcs.bonus[people].sum(dtype=np.int64)
-    print(f"| {name} | {spent:.2f} | {worth / bound:.3%} | {people[able].mean():.1%} ", end="")
-    print(f"| {has[reached].mean():.2%} | {gini(load[reached]):.3f} |", flush=True)
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of those that can be reached. Load is what was sent, by place."""
+
+    arcs: Arcs
+    bound: int
+
+    def row(self, label: str, spent: float, sent: Flags, kept: Flags) -> dict[str, float]:
+        arcs = self.arcs
+        load = np.bincount(arcs.opening[sent], minlength=len(arcs.capacity)) / arcs.capacity
+        has = np.bincount(arcs.opening[kept], minlength=len(arcs.capacity)) > 0
+        reached = np.bincount(arcs.opening, minlength=len(arcs.capacity)) > 0
+        people, able = told(arcs, kept), np.diff(arcs.start) > 0
+        points = arcs.score[kept].sum(dtype=np.int64) + arcs.bonus[people].sum(dtype=np.int64)
+        found = {
+            "worth": float(points / self.bound),
+            "people": float(people[able].mean()),
+            "openings": float(has[reached].mean()),
+            "gini": gini(load[reached]),
+        }
+        print(f"| {label} | {spent:.2f} | {found['worth']:.3%} | {found['people']:.1%} ", end="")
+        print(f"| {found['openings']:.2%} | {found['gini']:.3f} |", flush=True)
+        return found
 
 
 def door(rows: Rows) -> None:

@@ -4,6 +4,7 @@ The same results give the same files, byte for byte: no date, no random ids.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import matplotlib as mpl
@@ -32,14 +33,26 @@ RIVALS = {
     "facts_us": "plain engine, Python",
     "objects_us": "loop over ORM objects",
 }
+# Ways to choose whom to tell, and what is shown of them.
+WAYS = {
+    "auction": "auction",
+    "greedy": "greedy",
+    "best_of_people": "everybody's best 3",
+    "best_of_openings": "each vacancy's best",
+}
+SHARES = {
+    "worth": "worth, of the proven bound",
+    "people": "people with a notice",
+    "gini": "Gini of load (less is fairer)",
+}
 BARS = {"p50 ≤ 10 ms": (10, 0.5), "p95 ≤ 25 ms": (25, 0.95)}
 
 
 def main() -> None:
     results = json.loads(RESULTS.read_text())
     mpl.rcParams.update(STYLE)
-    for name, draw in (("rivals", rivals), ("growth", growth), ("new-vacancy", new_vacancy)):
-        figure = draw(results["matching"])
+    for name, (draw, bench) in PLOTS.items():
+        figure = draw(results[bench])
         path = RESULTS.with_name(f"{name}.svg")
         figure.savefig(path, metadata={"Date": None})
         print(path.relative_to(RESULTS.parents[2]))
@@ -110,6 +123,33 @@ def new_vacancy(found: dict[str, Any]) -> Figure:
     axes.xaxis.set_major_formatter("{x:g}")
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return figure
+
+
+def shares(found: dict[str, Any]) -> Figure:
+    """Whom each way of telling reaches, and how evenly it loads the vacancies."""
+    figure = Figure(figsize=(7.2, 3.4), layout="constrained")
+    ways = found["sizes"][-1]["ways"]
+    colours = [OURS, *[THEIRS] * (len(WAYS) - 1)]
+    for axes, (name, title) in zip(figure.subplots(1, 3, sharey=True), SHARES.items(), strict=True):
+        values = [ways[way][name] for way in WAYS]
+        bars = axes.barh(list(WAYS.values()), values, color=colours)
+        labels = [f"{one:.3f}" if name == "gini" else f"{one:.0%}" for one in values]
+        axes.bar_label(bars, padding=3, labels=labels)
+        axes.set_xlim(0, 1.25 * max(values))
+        axes.set_xticks([])
+        axes.set_title(title, fontsize=10)
+    axes.invert_yaxis()  # of all: they share it
+    figure.supxlabel("{people:,} people, {openings:,} vacancies".format(**found["sizes"][-1]))
+    return figure
+
+
+# The files, what draws them and whose results they show.
+PLOTS: dict[str, tuple[Callable[[dict[str, Any]], Figure], str]] = {
+    "rivals": (rivals, "matching"),
+    "growth": (growth, "matching"),
+    "new-vacancy": (new_vacancy, "matching"),
+    "shares": (shares, "assignment"),
+}
 
 
 if __name__ == "__main__":

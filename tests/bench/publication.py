@@ -91,7 +91,9 @@ def _published(vacancy_id: int, officer: Any) -> tuple[float, float, float, int]
     first = _until(start, lambda: told.exists() or runs.filter(state=RunState.DONE).exists())
     alls = _until(start, lambda: not Match.objects.promised().filter(vacancy=vacancy_id).exists())
     end = _until(start, lambda: runs.filter(state=RunState.DONE).exists())
-    return first, alls, end, told.count()
+    count = told.count()
+    print(f"SMS queued {first:.2f} s, all {count} {alls:.2f} s, run done {end:.1f} s", flush=True)
+    return first, alls, end, count
 
 
 def _until(start: float, happened: Callable[[], bool]) -> float:
