@@ -3,7 +3,7 @@
 The phone may be shared: an answer is never in the message, only that there is one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from textwrap import shorten
 from typing import Any
@@ -55,7 +55,7 @@ def _answer(name: str, text: Text) -> Kind:
             expires_after=timedelta(days=3),
             audience="the returnee who applied",
             purpose=ConsentPurpose.MESSAGES,
-            may_send=agreed_to(ConsentPurpose.MESSAGES),
+            kept_back=agreed_to(ConsentPurpose.MESSAGES),
             segments=2,
             longest=lambda: {"link": absolute(reverse("jobs:applications"))},
             by_chat=ByChat.OR_SMS,
@@ -93,17 +93,22 @@ def _in_words(work: str, rest: str, link: str) -> str:
     return _("Homeward: %(what)s. %(link)s") % {"what": what, "link": link}
 
 
-def match_may_go(message: Message) -> str | None:
-    """Consent, and the match still stands: a night later the vacancy may be filled."""
-    for purpose in (ConsentPurpose.MESSAGES, ConsentPurpose.MATCHING):
-        if refused := agreed_to(purpose)(message):
-            return refused
-    if not Returnee.objects.to_be_matched().filter(public_id=message.person).exists():
-        return Reason.OUTDATED
-    found = Match.objects.live().filter(
-        public_id=message.dedupe_key.removeprefix(MATCH_KEY), state=MatchState.NOTIFIED
-    )
-    return None if found.exists() else Reason.OUTDATED
+def outdated_or_unwanted(messages: Sequence[Message]) -> dict[int, str]:
+    """Without consent, or the match stands no more: a night later the vacancy may be filled."""
+    told_of = {one.pk: UUID(one.dedupe_key.removeprefix(MATCH_KEY)) for one in messages}
+    told = Match.objects.live().filter(public_id__in=told_of.values(), state=MatchState.NOTIFIED)
+    stands = set(told.values_list("public_id", flat=True))
+    people = {one.person for one in messages}
+    looking = Returnee.objects.to_be_matched().filter(public_id__in=people)
+    seeks = set(looking.values_list("public_id", flat=True))
+    refused: dict[int, str] = {
+        one.pk: Reason.OUTDATED
+        for one in messages
+        if told_of[one.pk] not in stands or one.person not in seeks
+    }
+    for purpose in (ConsentPurpose.MATCHING, ConsentPurpose.MESSAGES):
+        refused |= agreed_to(purpose)(messages)
+    return refused
 
 
 def _longest_match() -> Mapping[str, Any]:
@@ -126,7 +131,7 @@ register(
         expires_after=timedelta(days=3),
         audience="a returnee whom a new vacancy suits",
         purpose=ConsentPurpose.MESSAGES,
-        may_send=match_may_go,
+        kept_back=outdated_or_unwanted,
         segments=2,
         longest=_longest_match,
         by_chat=ByChat.ONLY,

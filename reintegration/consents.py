@@ -4,7 +4,7 @@ The text a person agreed to is kept by its version: changing a text means a new 
 here, never an edit of an old one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -35,18 +35,18 @@ TEXTS: dict[ConsentPurpose, StrOrPromise] = {
 NEEDED = frozenset({ConsentPurpose.PROGRAMME})
 
 
-def agreed_to(purpose: ConsentPurpose) -> Callable[[Message], str | None]:
-    """A check for message kinds: None when the person's newest answer is yes, else why not."""
+def agreed_to(purpose: ConsentPurpose) -> Callable[[Sequence[Message]], dict[int, str]]:
+    """A check for message kinds: kept back where the person's newest answer is not yes."""
 
-    def may_send(message: Message) -> str | None:
-        if message.person is None:
-            return Reason.NO_CONSENT
+    def without_consent(messages: Sequence[Message]) -> dict[int, str]:
+        people = {one.person for one in messages if one.person}
         newest = (
-            Consent.objects.filter(returnee__public_id=message.person, purpose=purpose)
-            .order_by("-pk")
-            .values_list("given", flat=True)
-            .first()
+            Consent.objects.filter(returnee__public_id__in=people, purpose=purpose)
+            .order_by("returnee_id", "-pk")
+            .distinct("returnee_id")
+            .values_list("returnee__public_id", "given")
         )
-        return None if newest else Reason.NO_CONSENT
+        agreed = {person for person, given in newest if given}
+        return {one.pk: Reason.NO_CONSENT for one in messages if one.person not in agreed}
 
-    return may_send
+    return without_consent

@@ -1,5 +1,6 @@
 """Whether a person has said stop since a moment: an answer that comes after it is unwanted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,8 +20,10 @@ def said_stop_since(person: UUID, moment: datetime) -> bool:
     return answers.filter(purpose__in=purposes, way__in=STOPS).exists()
 
 
-def unless_stopped(message: Message) -> str | None:
+def unless_stopped(messages: Sequence[Message]) -> dict[int, str]:
     """A check for message kinds that answer a person: they asked, and have not said stop since."""
-    if message.person and said_stop_since(message.person, message.created_at):
-        return Reason.OPT_OUT
-    return None
+    return {
+        one.pk: Reason.OPT_OUT
+        for one in messages  # written by hand, one at a time: few
+        if one.person and said_stop_since(one.person, one.created_at)
+    }

@@ -55,7 +55,7 @@ for name, text, audience in (
             expires_after=timedelta(days=3),
             audience=audience,
             purpose=ConsentPurpose.MESSAGES,
-            may_send=agreed_to(ConsentPurpose.MESSAGES),
+            kept_back=agreed_to(ConsentPurpose.MESSAGES),
             segments=MOST,
             longest=lambda: {
                 "course": "Сварка на автоматических и полуавтоматических машинах, второй уровень",

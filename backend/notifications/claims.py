@@ -6,6 +6,7 @@ dies leaves a trace of the key it used, and proof for every message that it neve
 
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from backend.notifications import chats, limits
+from backend.notifications import chats, holding, limits
 from backend.notifications.consent import still_wanted
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.models import Attempt, Message
@@ -22,6 +23,8 @@ from backend.notifications.querysets import MessageQuerySet
 from backend.notifications.states import State
 
 LEASE = timedelta(seconds=30)
+# Whose consent is being changed: look again after it.
+HELD_PAUSE = timedelta(seconds=1)
 BATCH = 20
 
 
@@ -69,7 +72,7 @@ def claim(lane: str, limit: int = BATCH) -> Batch:
             .select_for_update(skip_locked=True)
             .prefetch_related("attempts")[:limit]
         )
-        ready = [found for message in due if (found := prepared(message, room, now))]
+        ready = prepared(due, room, now)
         taken = _within_rates(ready, lane, now)
         _lease(taken, token, now)
         is_crowded = len(taken) < len(ready) or (not due and _is_crowded(waiting, room))
@@ -80,52 +83,76 @@ def claim(lane: str, limit: int = BATCH) -> Batch:
     return Batch(len(due) >= limit, is_crowded, claims)
 
 
-def begin(one: Claim) -> bool:
-    """Commit that the call begins, under a fresh lease; False if it was given up or taken back.
+def begin(claims: Sequence[Claim]) -> list[Claim]:
+    """Write that these calls begin, under a fresh lease; returns those that may.
 
-    From here on it is not known whether the message left, until the outcome is written. The
-    others of a batch may have taken seconds: who has said stop meanwhile gets nothing, and a
-    chat that its person has disconnected gets nothing either.
+    In a transaction that is committed before the calls. From here on it is not known whether
+    the messages left, until the outcome is written. The others of a batch may have taken seconds:
+    who has said stop meanwhile gets nothing, and a chat that its person has disconnected gets
+    nothing either. What was given up or taken back meanwhile is nobody's here.
     """
-    held = Message.objects.filter(pk=one.message.pk, state=State.SENDING, lease_token=one.token)
-    with transaction.atomic(durable=True):
-        is_wanted = still_wanted(one.message) and chats.is_still(one.message, one.sms.chat)
-        if is_wanted:
-            if not held.update(lease_until=timezone.now() + LEASE):
-                return False
-            Attempt.objects.filter(pk=one.attempt.pk).update(sends=F("sends") + 1)
-    if not is_wanted:
-        release([one])  # the next claim writes why
-        return False
-    one.attempt.sends += 1
-    return True
+    free = holding.free(one.message.person for one in claims)
+    asked = [one for one in claims if not one.message.person or one.message.person in free]
+    wanted = still_wanted([one.message for one in asked])
+    begun = _begun([one for one in asked if one.message.pk in wanted and _has_its_chat(one)])
+    kept = {one.attempt.pk for one in begun}
+    _release([one for one in asked if one.attempt.pk not in kept], timezone.now())
+    held = [one for one in claims if one.message.person and one.message.person not in free]
+    _release(held, timezone.now() + HELD_PAUSE)
+    return begun
 
 
-def release(claims: list[Claim]) -> None:
+def release(claims: Sequence[Claim]) -> None:
     """Give back what this worker will not get to in time: others may take it at once."""
-    with transaction.atomic():
-        held = list(
-            Attempt.objects.filter(
-                pk__in=[one.attempt.pk for one in claims],
-                message__state=State.SENDING,
-                message__lease_token__in=[one.token for one in claims],
-            )
-            .select_related("message")
-            .select_for_update(of=("message", "self"))
-        )
-        put_back([attempt for attempt in held if not attempt.sends])
-        # A replay that was not made: its first send is as uncertain as before.
-        replays = [attempt for attempt in held if attempt.sends]
-        Message.objects.filter(pk__in=[attempt.message_id for attempt in replays]).move(
-            State.UNKNOWN, next_at=timezone.now()
-        )
+    with transaction.atomic(durable=True):
+        _release(claims, timezone.now())
 
 
-def put_back(attempts: list[Attempt]) -> None:
+def _begun(claims: Sequence[Claim]) -> list[Claim]:
+    held = Message.objects.filter(
+        pk__in=[one.message.pk for one in claims],
+        state=State.SENDING,
+        lease_token__in={one.token for one in claims},
+    )
+    mine = set(held.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    begun = [one for one in claims if one.message.pk in mine]
+    Message.objects.filter(pk__in=mine).update(lease_until=timezone.now() + LEASE)
+    Attempt.objects.filter(pk__in=[one.attempt.pk for one in begun]).update(sends=F("sends") + 1)
+    for one in begun:
+        one.attempt.sends += 1
+    return begun
+
+
+def _has_its_chat(one: Claim) -> bool:
+    return chats.is_still(one.message, one.sms.chat)
+
+
+def _release(claims: Sequence[Claim], next_at: datetime) -> None:
+    """Those that are still theirs; whoever has said stop is told apart by the next claim."""
+    if not claims:
+        return
+    held = list(
+        Attempt.objects.filter(
+            pk__in=[one.attempt.pk for one in claims],
+            message__state=State.SENDING,
+            message__lease_token__in=[one.token for one in claims],
+        )
+        .select_related("message")
+        .select_for_update(of=("message", "self"))
+    )
+    put_back([attempt for attempt in held if not attempt.sends], next_at)
+    # A replay that was not made: its first send is as uncertain as before.
+    replays = [attempt for attempt in held if attempt.sends]
+    Message.objects.filter(pk__in=[attempt.message_id for attempt in replays]).move(
+        State.UNKNOWN, next_at=next_at
+    )
+
+
+def put_back(attempts: list[Attempt], next_at: datetime) -> None:
     """Leased messages whose key was never sent: they wait again, and no try is counted."""
     Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
     Message.objects.filter(pk__in=[attempt.message_id for attempt in attempts]).move(
-        State.QUEUED, next_at=timezone.now()
+        State.QUEUED, next_at=next_at
     )
 
 

@@ -1,16 +1,17 @@
 """What the apps above know of the person whom a message concerns.
 
 They stand above this one, so it does not ask them by name: they register a function, as they
-do with `Kind.may_send`.
+do with `Kind.kept_back`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from backend.notifications.hours import Hours
 from backend.notifications.models import Message
 
-# The hours and days in which the person can safely be reached; None: any.
-ContactHours = Callable[[Message], Hours | None]
+# By the message's primary key the hours and days in which its person can safely be reached;
+# who is not named can be at any.
+ContactHours = Callable[[Sequence[Message]], Mapping[int, Hours]]
 
 _known: list[ContactHours] = []
 
@@ -21,7 +22,9 @@ def register(contact_hours: ContactHours) -> None:
         _known.append(contact_hours)
 
 
-def hours_of(message: Message) -> Hours | None:
-    """The person's own hours, from the first app that knows them."""
-    answers = (ask(message) for ask in _known)
-    return next((hours for hours in answers if hours is not None), None)
+def hours_of(messages: Sequence[Message]) -> dict[int, Hours]:
+    """The persons' own hours, by message, from the first app that knows them."""
+    found: dict[int, Hours] = {}
+    for ask in _known:
+        found = dict(ask(messages)) | found
+    return found

@@ -7,6 +7,8 @@ Over its budget a gateway gets sign-in codes only, until the month or the budget
 """
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,19 +31,47 @@ def price(gateway: str, phone: str) -> Decimal | None:
     return None if prefix is None else Decimal(prices[prefix])
 
 
+@dataclass(slots=True)
+class Bill:
+    """What a gateway took in one transaction."""
+
+    part: int
+    messages: int = 0
+    segments: int = 0
+    cost: Decimal = Decimal(0)
+
+
 def bill(attempt: Attempt, taken: Outcome | Answer, now: datetime) -> dict[str, Any]:
     """Count an SMS if a gateway has just taken it; returns what to keep at its attempt.
 
     Belongs into the transaction that settles the attempt, so that nothing is counted twice.
     """
+    return bill_all([(attempt, taken)], now)[0]
+
+
+def bill_all(
+    taken: Iterable[tuple[Attempt, Outcome | Answer]], now: datetime
+) -> list[dict[str, Any]]:
+    """The same for many, with one count for each gateway."""
+    bills: dict[str, Bill] = {}
+    kept = [_billed(attempt, answer, bills) for attempt, answer in taken]
+    for gateway, one in sorted(bills.items()):
+        _add(gateway, one, now)
+        _watch_budget(gateway, now)
+    return kept
+
+
+def _billed(attempt: Attempt, taken: Outcome | Answer, bills: dict[str, Bill]) -> dict[str, Any]:
     if not isinstance(taken, Accepted):
         return {}
     segments = taken.segments or attempt.message.segments
     each = price(attempt.gateway, attempt.message.phone)
     cost = taken.cost if taken.cost is not None else each and each * segments
     if cost is not None:
-        _add(attempt, segments, cost, now)
-        _watch_budget(attempt.gateway, now)
+        one = bills.setdefault(attempt.gateway, Bill(part=attempt.pk % PARTS))
+        one.messages += 1
+        one.segments += segments
+        one.cost += cost
     return {"segments": taken.segments or None, "cost": cost}
 
 
@@ -64,15 +94,15 @@ def month_of(now: datetime) -> date:
     return now.date().replace(day=1)
 
 
-def _add(attempt: Attempt, segments: int, cost: Decimal, now: datetime) -> None:
+def _add(gateway: str, one: Bill, now: datetime) -> None:
     """Workers seldom meet in one part, so none waits for another's commit."""
-    GatewayMonth.objects.bulk_create(
-        [GatewayMonth(gateway=attempt.gateway, month=month_of(now), part=attempt.pk % PARTS)],
-        ignore_conflicts=True,
+    row = {"gateway": gateway, "month": month_of(now), "part": one.part}
+    GatewayMonth.objects.bulk_create([GatewayMonth(**row)], ignore_conflicts=True)
+    GatewayMonth.objects.filter(**row).update(
+        messages=F("messages") + one.messages,
+        segments=F("segments") + one.segments,
+        cost=F("cost") + one.cost,
     )
-    GatewayMonth.objects.filter(
-        gateway=attempt.gateway, month=month_of(now), part=attempt.pk % PARTS
-    ).update(messages=F("messages") + 1, segments=F("segments") + segments, cost=F("cost") + cost)
 
 
 def _watch_budget(gateway: str, now: datetime) -> None:

@@ -1,13 +1,15 @@
 """Holding a person's messages while their consent changes: what has not begun does not begin.
 
-    hold(person)       in the transaction that takes a consent back, before its commit
-    stand_by(person)   in the transaction that commits the beginning of a call
+    hold(person)    in the transaction that takes a consent back, before its commit
+    free(people)    in the transaction that commits the beginning of calls
 
 Both are locks of PostgreSQL that end with the transaction. `hold` lets the calls that have
-begun end, so that after its commit no byte of theirs is still to leave.
+begun end, so that after its commit no byte of theirs is still to leave. `free` never waits:
+what it writes in the same transaction may be what `hold` waits for.
 """
 
 import time
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -29,10 +31,17 @@ def hold(person: UUID) -> None:
         time.sleep(LOOK_AGAIN)
 
 
-def stand_by(person: UUID) -> None:
-    """Returns when nobody holds this person's messages; nobody will before we commit."""
+def free(people: Iterable[UUID | None]) -> set[UUID]:
+    """Of these people those whose messages nobody holds; nobody will before we commit."""
+    by_key = {_key(person): person for person in people if person}
+    if not by_key:
+        return set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_key(person)])
+        cursor.execute(
+            "SELECT key FROM unnest(%s::bigint[]) key WHERE pg_try_advisory_xact_lock_shared(key)",
+            [list(by_key)],
+        )
+        return {by_key[key] for (key,) in cursor.fetchall()}
 
 
 def _is_called(person: UUID) -> bool:

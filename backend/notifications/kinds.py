@@ -8,7 +8,7 @@ lane, its life and its rule of consent.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backend.notifications.models import Message
 
 Text = Callable[[Mapping[str, Any]], str]
-MaySend = Callable[["Message"], str | None]
+KeptBack = Callable[[Sequence["Message"]], Mapping[int, str]]
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 LONGEST_NAME = 64
@@ -39,10 +39,10 @@ class ByChat(Enum):
 class Kind:
     """What the service knows about one kind of message.
 
-    `text(context)` writes it in the language that is active at the call. `may_send(message)`
-    is asked inside the claim, moments before the message leaves: None, or why it is held
-    back (states.Reason). `purpose` is the consent it rests on, and so what a person who says
-    stop ends; one that names a purpose must bring its `may_send`. `secret` texts are encrypted
+    `text(context)` writes it in the language that is active at the call. `kept_back(messages)`
+    is asked inside the claim, moments before they leave, and says by primary key which may not,
+    and why (states.Reason). `purpose` is the consent it rests on, and so what a person who says
+    stop ends; one that names a purpose must bring its `kept_back`. `secret` texts are encrypted
     at rest and blanked once taken. `longest` makes the longest realistic context, which takes
     at most `segments` SMS in every language (tests/notifications/test_budgets.py).
     """
@@ -56,7 +56,7 @@ class Kind:
     secret: bool = False
     quiet_hours: bool = True
     hours: Hours = NOTICE
-    may_send: MaySend | None = None
+    kept_back: KeptBack | None = None
     segments: int = 1
     longest: Callable[[], Mapping[str, Any]] = dict
     by_chat: ByChat = ByChat.NEVER
@@ -78,8 +78,8 @@ class Kind:
             return "say who gets it"
         if self.secret and self.by_chat is not ByChat.NEVER:
             return "a secret text never goes to a chat"
-        if self.purpose is not None and self.may_send is None:
-            return f"it rests on consent to {self.purpose!r}: may_send must look it up"
+        if self.purpose is not None and self.kept_back is None:
+            return f"it rests on consent to {self.purpose!r}: kept_back must look it up"
         return None
 
 

@@ -1,18 +1,18 @@
-"""The look before a message leaves: by which gateway, and may it go now?
+"""The look before messages leave: by which gateway, and may they go now?
 
-Everything here happens inside the claim, under the lock of the message's row.
+Everything here happens inside the claim, under the locks of their rows.
 """
 
 import logging
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
+from backend.lib.savepoints import together
 from backend.notifications import chats
 from backend.notifications.asking import ask_later
-from backend.notifications.consent import HoldBack, Wait, last_look
+from backend.notifications.consent import HoldBack, Known, Wait, known_of, last_look
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Gateway, Sms
 from backend.notifications.gateways.telegram import TELEGRAM
@@ -40,24 +40,28 @@ class Ready:
     has_stand_in: bool
 
 
-def prepared(message: Message, room: Room, now: datetime) -> Ready | None:
-    """None if it was put off, held back or parked; that is written at once."""
-    try:
-        with transaction.atomic():  # a savepoint: a failing look-up must not spoil the batch
-            return _looked_at(message, room, now)
-    except Exception:
-        logger.exception("Message %s could not be prepared", message.public_id)
+def prepared(messages: Sequence[Message], room: Room, now: datetime) -> list[Ready]:
+    """Those that may leave; that others were put off, held back or parked is written at once."""
+
+    def looked_at(those: Sequence[Message]) -> dict[int, Ready]:
+        known = known_of(those)
+        looks = {one.pk: _looked_at(one, known, room, now) for one in those}
+        return {pk: ready for pk, ready in looks.items() if ready}
+
+    def broken(message: Message, error: Exception) -> None:
+        logger.error("Message %s could not be prepared", message.public_id, exc_info=error)
         _put_off(message, now + BROKEN_PAUSE)
-        return None
+
+    return list(together(messages, looked_at, broken).values())
 
 
-def _looked_at(message: Message, room: Room, now: datetime) -> Ready | None:
+def _looked_at(message: Message, known: Known, room: Room, now: datetime) -> Ready | None:
     attempt = _attempt_for(message, room, now)
     if not attempt.gateway and _ways(message, room):
         _put_off(message, now + CLOSED_PAUSE)  # not by its chat, and no SMS gateway is open
         return None
     gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
-    match last_look(message, gateway, now):
+    match last_look(message, gateway, known, now):
         case HoldBack(reason):
             _hold_back(message, reason, now)
         case Wait(until):

@@ -36,7 +36,7 @@ def reap() -> int:
             .select_related("message")
             .select_for_update(of=("message", "self"), skip_locked=True)[:AT_ONCE]
         )
-        put_back([one for one in lost if not one.sends])
+        put_back([one for one in lost if not one.sends], now)
         _doubt([one for one in lost if one.sends], now)
     if lost:
         logger.warning("%d messages were taken by a worker that did not come back", len(lost))

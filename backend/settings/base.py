@@ -31,6 +31,8 @@ SMS_ROUTES = env.json("SMS_ROUTES", default={"": "sandbox"})
 # How many calls a second each gateway's contract allows: {"nikita": 10}. Unnamed ones: no limit.
 # Telegram publishes no limit; about 30 a second are said to be too many.
 SMS_RATES = {"telegram": 25} | env.json("SMS_RATES", default={})
+# Calls that one worker process has under way at a time.
+SMS_CALLS_AT_ONCE = env.int("SMS_CALLS_AT_ONCE", default=8)
 # One SMS by gateway and prefix, and what a gateway may cost in a month; in its account's money.
 SMS_PRICES = env.json("SMS_PRICES", default={})
 SMS_BUDGETS = env.json("SMS_BUDGETS", default={})

@@ -179,7 +179,8 @@ def test_a_chat_that_is_disconnected_gets_nothing_that_was_claimed_for_it(
     (one,) = claim(Lane.NORMAL).claims
     linking.unlink(anara.user, by=anara.user)
     assert one.sms.chat == str(CHAT)
-    assert not begin(one)
+    with transaction.atomic():
+        assert not begin([one])
     drain(Lane.NORMAL)
     message.refresh_from_db()
     assert (telegram.got, message.state) == ([], State.DELIVERED)

@@ -17,6 +17,7 @@ from backend.notifications.gateways.base import (
 )
 from backend.notifications.models import Attempt, Message
 from backend.notifications.retries import DELAYS
+from backend.notifications.settling import Ended, settle
 from backend.notifications.states import Lane, State, Verdict
 from tests.notifications.conftest import ScriptedGateway, Send, drain, seconds_until_next
 
@@ -119,10 +120,10 @@ def test_a_proof_that_comes_after_the_lease_still_settles_the_message(
 ) -> None:
     message = send()
     late = claim(Lane.NORMAL).claims[0]
-    assert begin(late)
+    assert begin([late])
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     assert sweeping.reap() == 1
-    assert delivery.settle(late, outcome)
+    assert settle([Ended(late, outcome)])
     message.refresh_from_db()
     assert (message.state, message.attempts.get().ended_at is None) == (state, False)
 
@@ -132,12 +133,12 @@ def test_a_late_answer_that_proves_nothing_changes_nothing(
 ) -> None:
     message = send()
     late = claim(Lane.NORMAL).claims[0]
-    assert begin(late)
+    assert begin([late])
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     sweeping.reap()
-    assert not delivery.settle(late, Unknown("read_timeout"))
+    assert not settle([Ended(late, Unknown("read_timeout"))])
     Attempt.objects.update(sends=2)  # replayed since
-    assert not delivery.settle(late, NotAccepted("connect_error"))
+    assert not settle([Ended(late, NotAccepted("connect_error"))])
     message.refresh_from_db()
     assert message.state == State.UNKNOWN
 
@@ -147,13 +148,13 @@ def test_a_worker_that_was_given_up_cannot_overwrite_the_next_one(
 ) -> None:
     message = send()
     first = claim(Lane.NORMAL).claims[0]
-    assert begin(first)
+    assert begin([first])
     Message.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     sweeping.reap()
     second = claim(Lane.NORMAL).claims[0]
-    assert begin(second)
-    assert not delivery.settle(first, Rejected("late"))
-    assert delivery.settle(second, Accepted("in time"))
+    assert begin([second])
+    assert not settle([Ended(first, Rejected("late"))])
+    assert settle([Ended(second, Accepted("in time"))])
     message.refresh_from_db()
     assert (message.state, first.sms.key) == (State.ACCEPTED, second.sms.key)
 

@@ -17,7 +17,7 @@ from tests.notifications.conftest import declare
         ({"text": "hello"}, "function"),
         ({"expires_after": timedelta(0)}, "live"),
         ({"audience": " "}, "who gets it"),
-        ({"purpose": "messages"}, "may_send"),
+        ({"purpose": "messages"}, "kept_back"),
     ],
 )
 def test_a_half_defined_kind_is_refused(changes: dict[str, Any], complaint: str) -> None:

@@ -1,5 +1,6 @@
 """The last look before a message leaves: life, consent, hours, route."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from backend.notifications.gateways.base import (
     Sms,
     Unknown,
 )
+from backend.notifications.kinds import KeptBack
 from backend.notifications.models import Attempt, Message
 from backend.notifications.states import MOVES, Lane, Reason, State
 from tests.notifications.conftest import (
@@ -24,6 +26,11 @@ from tests.notifications.conftest import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
+
+
+def unless(stopped: list[str]) -> KeptBack:
+    """Keeps everything back as soon as anybody has stopped."""
+    return lambda messages: {one.pk: Reason.OPT_OUT for one in messages if stopped}
 
 
 def test_a_message_past_its_life_is_not_sent(send: Send, operator: ScriptedGateway) -> None:
@@ -43,7 +50,9 @@ def test_a_person_who_said_stop_after_the_message_was_written_gets_nothing(
     declare(
         "test.consent",
         purpose="messages",
-        may_send=lambda message: Reason.OPT_OUT if message.phone in stopped else None,
+        kept_back=lambda messages: {
+            one.pk: Reason.OPT_OUT for one in messages if one.phone in stopped
+        },
     )
     message = send(kind="test.consent")
     stopped.append(message.phone)
@@ -56,7 +65,7 @@ def test_a_person_who_says_stop_while_the_batch_is_at_work_gets_nothing_more(
     send: Send, operator: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped: list[str] = []
-    declare("test.consent", may_send=lambda message: Reason.OPT_OUT if stopped else None)
+    declare("test.consent", kept_back=unless(stopped))
 
     def stop_after(sms: Sms) -> Accepted:
         operator.got.append(sms)
@@ -77,13 +86,13 @@ def test_a_check_that_breaks_before_the_call_lets_nothing_go(
 ) -> None:
     looks: list[int] = []
 
-    def breaks_at_the_second_look(message: Message) -> str | None:
+    def breaks_at_the_second_look(messages: Sequence[Message]) -> dict[int, str]:
         looks.append(1)
         if len(looks) > 1:
             raise RuntimeError("the table is gone")
-        return None
+        return {}
 
-    declare("test.broken", may_send=breaks_at_the_second_look)
+    declare("test.broken", kept_back=breaks_at_the_second_look)
     message = drain(send(kind="test.broken"))
     assert (message.state, operator.got) == (State.DEFERRED, [])
 
@@ -92,7 +101,7 @@ def test_a_person_who_said_stop_is_not_sent_a_replay_either(
     send: Send, replay_safe_operator: ScriptedGateway
 ) -> None:
     stopped: list[str] = []
-    declare("test.consent", may_send=lambda message: Reason.OPT_OUT if stopped else None)
+    declare("test.consent", kept_back=unless(stopped))
     replay_safe_operator.answers = [Unknown("read_timeout")]
     message = drain(send(kind="test.consent"))
     stopped.append("stop")
@@ -104,11 +113,11 @@ def test_a_person_who_said_stop_is_not_sent_a_replay_either(
 def test_a_check_that_breaks_holds_up_only_its_own_message(
     send: Send, operator: ScriptedGateway
 ) -> None:
-    def broken(message: Message) -> str | None:
+    def broken(messages: Sequence[Message]) -> dict[int, str]:
         list(Message.objects.raw("SELECT no_such_column"))
-        return None
+        return {}
 
-    declare("test.broken", may_send=broken)
+    declare("test.broken", kept_back=broken)
     held, fine = send("held", "test.broken"), send("fine")
     drain(fine)
     held.refresh_from_db()

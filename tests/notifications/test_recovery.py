@@ -62,7 +62,7 @@ def test_a_worker_killed_around_the_call_loses_and_doubles_nothing(
 ) -> None:
     message = send()
     taken = claim(Lane.NORMAL).claims[0]
-    assert begin(taken)
+    assert begin([taken])
     if it_was_sent:
         taken.gateway.send(taken.sms)
     # Here the worker dies: nobody settles its claim.
@@ -81,7 +81,7 @@ def test_a_killed_workers_message_is_parked_where_a_second_send_could_double_it(
     send: Send, operator: ScriptedGateway
 ) -> None:
     message = send()
-    assert begin(claim(Lane.NORMAL).claims[0])
+    assert begin(claim(Lane.NORMAL).claims[:1])
     leases_run_out()
     sweeping.reap()
     delivery.drain(Lane.NORMAL)
@@ -95,7 +95,7 @@ def test_a_killed_worker_loses_nothing_of_its_batch_but_the_call_it_was_in(
 ) -> None:
     messages = [send(f"key-{number}") for number in range(BATCH)]
     claims = claim(Lane.NORMAL).claims
-    assert begin(claims[0])
+    assert begin(claims[:1])
     leases_run_out()
     assert sweeping.reap() == BATCH
     delivery.drain(Lane.NORMAL)
@@ -116,7 +116,7 @@ def test_a_worker_that_was_given_up_before_its_call_makes_no_call(
     late = claim(Lane.NORMAL).claims[0]
     leases_run_out()
     sweeping.reap()
-    assert not begin(late)
+    assert not begin([late])
     assert not Attempt.objects.exists()
 
 

@@ -12,6 +12,7 @@ from backend.notifications import callbacks, delivery, polling, sweeping
 from backend.notifications.claims import begin, claim
 from backend.notifications.gateways.base import Caps, NotAccepted, Report, Unknown
 from backend.notifications.models import Attempt, Message, ProviderEvent
+from backend.notifications.settling import Ended, settle
 from backend.notifications.states import Lane, State
 from tests.notifications.conftest import AskedGateway, ReportingGateway, Send
 
@@ -93,9 +94,9 @@ def test_a_report_that_comes_before_the_answer_waits_for_it(
 ) -> None:
     message = send()
     mine = claim(Lane.NORMAL).claims[0]
-    assert begin(mine)
+    assert begin([mine])
     assert told(message, State.DELIVERED).state == State.SENDING
-    delivery.settle(mine, reporting.send(mine.sms))
+    settle([Ended(mine, reporting.send(mine.sms))])
     with time_machine.travel(timezone.now() + timedelta(seconds=15)):
         callbacks.apply()
     message.refresh_from_db()

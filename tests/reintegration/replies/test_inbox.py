@@ -139,9 +139,9 @@ def test_who_said_stop_after_the_question_gets_no_answer_any_more(
     asks: Reply, write: Write, officer: User
 ) -> None:
     message = inbox.answer(asks, by=officer, text="Завтра")
-    assert unless_stopped(message) is None
+    assert unless_stopped([message]) == {}
     write("СТОП")
-    assert unless_stopped(message) == Reason.OPT_OUT
+    assert unless_stopped([message]) == {message.pk: Reason.OPT_OUT}
     with pytest.raises(Conflict):
         inbox.answer(asks, by=officer, text="Послезавтра")
 

@@ -149,7 +149,7 @@ def slow(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowGa
             expires_after=timedelta(hours=1),
             audience="tests",
             purpose=ConsentPurpose.MESSAGES,
-            may_send=agreed_to(ConsentPurpose.MESSAGES),
+            kept_back=agreed_to(ConsentPurpose.MESSAGES),
             quiet_hours=False,
         )
     )
@@ -193,10 +193,12 @@ def on_another_connection(deed: Callable[..., Any], *args: Any, **kwargs: Any) -
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("at_once", [1, 4])
 def test_after_the_commit_of_a_stop_no_byte_leaves_whoever_was_first(
-    anara: Returnee, slow: SlowGateway
+    anara: Returnee, slow: SlowGateway, settings: Settings, at_once: int
 ) -> None:
-    """Six messages in a worker's hands, the first call under way, when the person says stop."""
+    """Six messages in a worker's hands, the first calls under way, when the person says stop."""
+    settings.SMS_CALLS_AT_ONCE = at_once
     with transaction.atomic():
         for number in range(6):
             outbox.send(
@@ -218,6 +220,8 @@ def test_after_the_commit_of_a_stop_no_byte_leaves_whoever_was_first(
         stopped.result(timeout=30)
         got_at_commit = list(slow.got)
         worker.result(timeout=30)
+    Message.objects.filter(next_at__isnull=False).update(next_at=timezone.now())
+    delivery.drain(Lane.NORMAL)
     assert slow.got == got_at_commit
     assert 1 <= len(slow.got) <= 6
     held_back = Message.objects.filter(state=State.SUPPRESSED).count()

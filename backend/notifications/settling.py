@@ -1,0 +1,127 @@
+"""Writing down what answers of gateways prove, of many calls at once."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from backend.lib.savepoints import together
+from backend.notifications import chats, costs, limits
+from backend.notifications.claims import Claim
+from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
+from backend.notifications.models import Attempt, Message
+from backend.notifications.outcomes import LONGEST, Settled, accepted, closed, rejected
+from backend.notifications.retries import first_question, may_replay, pause
+from backend.notifications.states import State, Verdict
+
+# All that an outcome may change of an attempt.
+WRITTEN = ("verdict", "ended_at", "detail", "provider_reference", "ask_at", "segments", "cost")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call that is over, and what it proved."""
+
+    claim: Claim
+    outcome: Outcome
+
+
+def settle(ended: Sequence[Ended]) -> set[int]:
+    """Write what is proven; returns the messages it was written of, by primary key.
+
+    An outcome that came after its lease and proves nothing any more is not among them.
+    Belongs inside a transaction; `note_refusals` follows its commit.
+    """
+    now = timezone.now()
+    return set(together(ended, lambda those: _settled(those, now), _failed))
+
+
+def note_refusals(ended: Iterable[Ended]) -> None:
+    """Gateways that refuse too often rest, or are stopped."""
+    for one in ended:
+        if isinstance(one.outcome, NotAccepted):
+            limits.note_refusal(one.claim.gateway.name, one.outcome, timezone.now())
+
+
+def _settled(ended: Sequence[Ended], now: datetime) -> dict[int, None]:
+    held = Message.objects.filter(
+        pk__in=[one.claim.message.pk for one in ended],
+        state=State.SENDING,
+        lease_token__in={one.claim.token for one in ended},
+    )
+    mine = set(held.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    proven = [one for one in ended if one.claim.message.pk in mine or _still_proves(one)]
+    _write(proven, now)
+    return {one.claim.message.pk: None for one in proven}
+
+
+def _failed(one: Ended, error: Exception) -> None:
+    """Its lease runs out, and the sweeper finds it uncertain."""
+    logger.error(
+        "The outcome of message %s was not written", one.claim.message.public_id, exc_info=error
+    )
+
+
+def _still_proves(one: Ended) -> bool:
+    """After the lease: whether the attempt is open, in nobody's hands, and settled by this."""
+    message = Message.objects.select_for_update().get(pk=one.claim.message.pk)
+    attempt = Attempt.objects.get(pk=one.claim.attempt.pk)
+    if message.state == State.UNKNOWN and not attempt.ended_at:
+        only_call = attempt.sends == 1  # a refusal of one call says nothing of another
+        if isinstance(one.outcome, Accepted):
+            return True
+        if only_call and not isinstance(one.outcome, Unknown):
+            return True
+    logger.warning("Message %s: an outcome came too late", message.public_id)
+    return False
+
+
+def _write(ended: Sequence[Ended], now: datetime) -> None:
+    bills = costs.bill_all([(one.claim.attempt, one.outcome) for one in ended], now)
+    alike: dict[tuple[State, tuple[tuple[str, Any], ...]], list[int]] = defaultdict(list)
+    for one, billed in zip(ended, bills, strict=True):
+        settled = _meaning(one, now)
+        alike[settled.to, tuple(settled.message.items())].append(one.claim.message.pk)
+        for name, value in (settled.attempt | billed).items():
+            setattr(one.claim.attempt, name, value)
+        if isinstance(one.outcome, Rejected) and one.outcome.way_closed:
+            chats.lost(one.claim.sms.chat)
+    for (to, values), messages in alike.items():
+        Message.objects.filter(pk__in=messages).move(to, **dict(values))
+    Attempt.objects.bulk_update([one.claim.attempt for one in ended], WRITTEN)
+
+
+def _meaning(ended: Ended, now: datetime) -> Settled:
+    one = ended.claim
+    match ended.outcome:
+        case Accepted() as outcome:
+            return accepted(one.gateway, outcome, now)
+        case Rejected(code) if chats.goes_on_by_sms(one.message, one.gateway.name):
+            return Settled(State.RETRY, closed(Verdict.REJECTED, now, code), {"next_at": now})
+        case Rejected() as outcome:
+            return rejected(outcome, now)
+        case NotAccepted(code, retry_after) if one.attempt.sends == 1:
+            wait = max(pause(one.tries), timedelta(seconds=retry_after))
+            again_at = now if one.has_stand_in else now + wait
+            ended_so = closed(Verdict.NOT_ACCEPTED, now, code)
+            return Settled(State.RETRY, ended_so, {"next_at": again_at})
+        case NotAccepted(code) | Unknown(code):
+            return _uncertain(one, code, now)
+
+
+def _uncertain(one: Claim, code: str, now: datetime) -> Settled:
+    """Also a replay that was not taken: it says nothing of the first send with the same key."""
+    again_at = now + pause(one.attempt.sends)
+    replay = may_replay(one.attempt, one.gateway, again_at)
+    still_open = {
+        "verdict": Verdict.UNKNOWN,
+        "detail": code[:LONGEST],
+        "ask_at": None if replay else first_question(one.gateway, now),
+    }
+    return Settled(State.UNKNOWN, still_open, {"next_at": again_at if replay else None})
