@@ -8,6 +8,7 @@ and written by the worker's own thread, in `delivery`.
 import logging
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Self
 
 from django.db import connections
@@ -15,6 +16,9 @@ from django.db import connections
 from backend.notifications.claims import Claim
 from backend.notifications.gateways.base import Outcome, Unknown
 from backend.notifications.settling import Ended
+
+# What ends within this is written together: a commit costs as much.
+GATHER_SECONDS = 0.005
 
 logger = logging.getLogger(__name__)
 
@@ -58,16 +62,16 @@ class Calls:
             self._begun.put(one)
 
     def ended(self) -> list[Ended]:
-        """The calls that are over by now. Waits for one, if any is under way."""
-        if not self.under_way:
-            return []
-        found = [self._ended.get()]
-        while True:
+        """The calls that are over. Waits for one, if any is under way, and a moment for more."""
+        found = [self._ended.get()] if self.under_way else []
+        until = monotonic() + GATHER_SECONDS
+        while len(found) < self.under_way:
             try:
-                found.append(self._ended.get_nowait())
+                found.append(self._ended.get(timeout=max(0.0, until - monotonic())))
             except Empty:
-                self.under_way -= len(found)
-                return found
+                break
+        self.under_way -= len(found)
+        return found
 
     def _work(self) -> None:
         try:

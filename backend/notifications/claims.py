@@ -25,7 +25,7 @@ from backend.notifications.states import State
 LEASE = timedelta(seconds=30)
 # Whose consent is being changed: look again after it.
 HELD_PAUSE = timedelta(seconds=1)
-BATCH = 20
+BATCH = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from backend.notifications.outcomes import LONGEST, Settled, accepted, closed, r
 from backend.notifications.retries import first_question, may_replay, pause
 from backend.notifications.states import State, Verdict
 
-# All that an outcome may change of an attempt.
-WRITTEN = ("verdict", "ended_at", "detail", "provider_reference", "ask_at", "segments", "cost")
+REFERENCE = "provider_reference"
+# Where a message goes, and what is written of it and of its attempt.
+Written = tuple[State, tuple[tuple[str, Any], ...], tuple[tuple[str, Any], ...]]
 
 logger = logging.getLogger(__name__)
 
@@ -83,18 +84,23 @@ def _still_proves(one: Ended) -> bool:
 
 
 def _write(ended: Sequence[Ended], now: datetime) -> None:
+    """In a few statements: most answers of one moment are alike but for their reference."""
     bills = costs.bill_all([(one.claim.attempt, one.outcome) for one in ended], now)
-    alike: dict[tuple[State, tuple[tuple[str, Any], ...]], list[int]] = defaultdict(list)
+    alike: dict[Written, list[Claim]] = defaultdict(list)
     for one, billed in zip(ended, bills, strict=True):
         settled = _meaning(one, now)
-        alike[settled.to, tuple(settled.message.items())].append(one.claim.message.pk)
-        for name, value in (settled.attempt | billed).items():
-            setattr(one.claim.attempt, name, value)
+        one.claim.attempt.provider_reference = settled.attempt.pop(REFERENCE, "")
+        values = tuple(settled.message.items()), tuple((settled.attempt | billed).items())
+        alike[settled.to, *values].append(one.claim)
         if isinstance(one.outcome, Rejected) and one.outcome.way_closed:
             chats.lost(one.claim.sms.chat)
-    for (to, values), messages in alike.items():
-        Message.objects.filter(pk__in=messages).move(to, **dict(values))
-    Attempt.objects.bulk_update([one.claim.attempt for one in ended], WRITTEN)
+    for (to, of_message, of_attempt), claims in alike.items():
+        Message.objects.filter(pk__in=[one.message.pk for one in claims]).move(
+            to, **dict(of_message)
+        )
+        Attempt.objects.filter(pk__in=[one.attempt.pk for one in claims]).update(**dict(of_attempt))
+    named = [one.claim.attempt for one in ended if one.claim.attempt.provider_reference]
+    Attempt.objects.bulk_update(named, [REFERENCE])
 
 
 def _meaning(ended: Ended, now: datetime) -> Settled:
