@@ -1,6 +1,6 @@
 from django.urls import path
 
-from backend.web import health, views
+from backend.web import health, shell, views
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("language/", views.choose_language, name="language"),
     path("leave/", views.leave, name="leave"),
     path("design/", views.design_page, name="design"),
+    path("offline/", shell.offline_page, name="offline"),
+    path("sw.js", shell.service_worker, name="service_worker"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
 ]

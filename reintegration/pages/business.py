@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.accounts.pages.access import actor
+from backend.accounts.pages.once import once
 from backend.lib.errors import Problem
 from backend.web.refusals import say, sent, show
 from reintegration.actions import business
@@ -24,6 +25,7 @@ def plans(request: HttpRequest, returnee: Returnee) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 @with_own_file
 def write(request: HttpRequest, returnee: Returnee) -> HttpResponse:
     """A new plan."""

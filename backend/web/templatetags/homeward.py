@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.conf import settings
@@ -50,6 +51,12 @@ def sign(tone: str) -> SafeString:
 def tag(text: str, tone: str = "") -> SafeString:
     """A state in a word: ok, warning, danger, plain or none."""
     return format_html('<span class="tag {}">{}{}</span>', tone, sign(tone), text)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Into a form that makes something new: sent twice, it is made once (accounts.pages.once)."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
 
 
 @register.inclusion_tag("web/parts/progress.html")
