@@ -84,6 +84,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"queue": "codes", "expires": 10},  # never behind long work
     },
+    "reintegration-campaigns": {
+        "task": "reintegration.tasks.carry_on_campaigns",
+        "schedule": 30.0,  # finds what a killed worker left, and what has finished
+        "options": {"queue": "bulk", "expires": 30},
+    },
     "reintegration-follow-ups": {
         "task": "reintegration.tasks.ask_due_follow_ups",
         "schedule": crontab(hour=3, minute=30),  # UTC: the morning of Central Asia

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from backend.notifications.kinds import ByChat, Kind, register
 from backend.notifications.links import absolute
 from backend.notifications.states import Lane
+from reintegration.campaigns.last_look import may_go
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
 from reintegration.stopped import unless_stopped
@@ -22,6 +23,10 @@ def follow_up(context: Mapping[str, Any]) -> str:
 
 def stopped(context: Mapping[str, Any]) -> str:
     return _("Homeward: you will get no more messages like this.")
+
+
+def campaign(context: Mapping[str, Any]) -> str:
+    return str(context["text"])
 
 
 def staff_answer(context: Mapping[str, Any]) -> str:
@@ -39,6 +44,21 @@ register(
         kept_back=agreed_to(ConsentPurpose.FOLLOW_UP),
         segments=2,
         longest=lambda: {"link": absolute(reverse("reintegration:follow_up", args=[UUID(int=0)]))},
+        by_chat=ByChat.ONLY,
+    )
+)
+register(
+    Kind(
+        name="reintegration.campaign",
+        lane=Lane.BULK,
+        text=campaign,
+        expires_after=timedelta(days=4),  # one started on a Friday evening rings on Monday
+        audience="a list of people whom staff write to: a course begins, a job fair",
+        purpose=ConsentPurpose.MESSAGES,
+        may_send=may_go,
+        segments=3,
+        longest=lambda: {"text": "Ж" * 201},
+        # What a chat does not take goes nowhere, so that it costs no more than was approved.
         by_chat=ByChat.ONLY,
     )
 )

@@ -2,7 +2,7 @@
 
 from backend.accounts.models import User
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
-from reintegration.models import Reply, Returnee
+from reintegration.models import Campaign, Reply, Returnee
 from reintegration.reply_querysets import SEES_UNKNOWN
 
 # Who does the everyday work on files; a protection officer sees them for another reason.
@@ -62,3 +62,27 @@ def can_work_reply(user: User, reply: Reply) -> bool:
     if reply.returnee is None:
         return user.role in SEES_UNKNOWN
     return works_with_file(user, reply.returnee)
+
+
+def can_write_campaigns(user: User) -> bool:
+    """Case staff, to the people of their office."""
+    return user.role in CASE_STAFF and (user.role in ALL_OFFICES or user.office_id is not None)
+
+
+def can_work_campaign(user: User, campaign: Campaign) -> bool:
+    """Case staff of the office to whose people it goes: they start it, and stop it."""
+    if user.role in ALL_OFFICES:
+        return True
+    same_office = user.office_id is not None and user.office_id == campaign.office_id
+    return user.role in CASE_STAFF and same_office
+
+
+def can_rewrite_campaign(user: User, campaign: Campaign) -> bool:
+    """Only whoever wrote it: else two people could approve each other's words."""
+    return user.pk == campaign.written_by_id and can_work_campaign(user, campaign)
+
+
+def can_approve_campaign(user: User, campaign: Campaign) -> bool:
+    """A second person, who answers for the office."""
+    is_second = user.pk != campaign.written_by_id
+    return user.role in DECIDERS and is_second and can_work_campaign(user, campaign)

@@ -27,10 +27,15 @@ def address(returnee: Returnee) -> str:
 
 def last_line(person: UUID, language: str, fits: Fits) -> str:
     """For the end of an SMS; nothing is asked or written where there is no room for it."""
-    if not fits(_line(_address("x" * TOKEN_LENGTH), language)):
+    if not fits(example(language)):
         return ""
     token = _token(person)
     return _line(_address(token), language) if token else ""
+
+
+def example(language: str) -> str:
+    """The last line as long as it is, with an address that is nobody's: for previews."""
+    return _line(_address("x" * TOKEN_LENGTH), language)
 
 
 def _token(person: UUID) -> str:

@@ -1,10 +1,15 @@
 import logging
+from time import monotonic
 
 from celery import shared_task
 
 from reintegration.actions.follow_ups import CannotAsk, ask_next_due
+from reintegration.campaigns.dispatch import wake
+from reintegration.campaigns.queueing import carry_on
+from reintegration.models import Campaign
 
 AT_MOST = 10_000  # a day; the rest is due tomorrow just the same
+SECONDS = 60.0  # then others of the lane have their turn
 logger = logging.getLogger(__name__)
 
 
@@ -25,3 +30,20 @@ def ask_due_follow_ups() -> int:
             passed_over.append(error.follow_up_id)
             logger.warning("Follow-up %s could not be asked: %s", error.follow_up_id, error)
     return asked
+
+
+@shared_task
+def carry_on_campaign(campaign_id: int) -> None:
+    """Queue the messages of a campaign, or withdraw them. Harmless to run twice, late or never."""
+    until = monotonic() + SECONDS
+    while carry_on(campaign_id):
+        if monotonic() > until:
+            wake(campaign_id)
+            return
+
+
+@shared_task
+def carry_on_campaigns() -> None:
+    """Twice a minute: what a killed worker or a lost wake left behind, and what has finished."""
+    for campaign_id in Campaign.objects.to_carry_on().values_list("pk", flat=True):
+        carry_on_campaign(campaign_id)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from backend.bot.actions import linking
 from backend.bot.models import ChatLink
 from backend.notifications.gateways.telegram import is_set_up
@@ -10,8 +12,12 @@ from backend.notifications.models import Message
 
 class Links:
     def wants(self, user: Any) -> bool:
-        chosen = ChatLink.objects.live().filter(user=user, gets_notices=True)
-        return is_set_up() and chosen.exists()
+        return self.wanting().filter(user=user).exists()
+
+    def wanting(self) -> QuerySet[Any]:
+        if not is_set_up():
+            return ChatLink.objects.none().values("user")
+        return ChatLink.objects.live().filter(gets_notices=True).values("user")
 
     def chat_of(self, message: Message) -> str:
         """Only while the number that the message was written for is still the person's."""

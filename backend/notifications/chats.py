@@ -6,6 +6,8 @@ registers itself. Until it does, everything goes by SMS.
 
 from typing import Any, Protocol
 
+from django.db.models import Q, QuerySet
+
 from backend.notifications import kinds
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.telegram import TELEGRAM
@@ -23,6 +25,9 @@ class Chats(Protocol):
 
     def wants(self, user: Any) -> bool:
         """Whether this user chose to get messages in their chat."""
+
+    def wanting(self) -> QuerySet[Any]:
+        """The primary keys of all users who chose that."""
 
     def chat_of(self, message: Message) -> str:
         """The chat of the person whom the message is for; "" if there is none any more."""
@@ -44,6 +49,11 @@ def channel_for(kind: Kind, recipient: Any) -> Channel:
     if kind.by_chat is ByChat.NEVER or recipient is None or not _known:
         return Channel.SMS
     return Channel.TELEGRAM if _known[0].wants(recipient) else Channel.SMS
+
+
+def reached_by_chat(user: str) -> Q:
+    """For lists: whether the user at this path chose to get messages in their chat."""
+    return Q(**{f"{user}__in": _known[0].wanting()}) if _known else Q(pk=None)
 
 
 def chat_of(message: Message) -> str:

@@ -25,12 +25,15 @@ def register(last_line: LastLine) -> None:
 def ended(text: str, *, person: UUID, language: str) -> str:
     """`text`, as `for_sms` wrote it, with its last line if the text itself stays as it is."""
 
-    def with_line(line: str) -> str:
-        return for_sms(f"{text}\n{line}", language)
-
     def fits(line: str) -> bool:
-        longer = with_line(line)
-        return segments(longer) == segments(text) and longer.startswith(text)
+        return with_line(text, line, language) != text
 
     lines = (last_line(person, language, fits) for last_line in _known)
-    return next((with_line(line) for line in lines if line), text)
+    return next((with_line(text, line, language) for line in lines if line), text)
+
+
+def with_line(text: str, line: str, language: str) -> str:
+    """`text` and `line`; `text` alone where the line would cost an SMS or a letter."""
+    longer = for_sms(f"{text}\n{line}", language)
+    is_free = segments(longer) == segments(text) and longer.startswith(text)
+    return longer if is_free else text

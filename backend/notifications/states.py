@@ -53,6 +53,7 @@ class Reason(models.TextChoices):
     LOOP = "loop", _("Too many messages to one number")
     BUDGET = "budget", _("The budget is used up")
     OUTDATED = "outdated", _("It was no longer true")
+    STOPPED = "stopped", _("Staff stopped it")
 
 
 class Verdict(models.TextChoices):

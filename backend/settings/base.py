@@ -36,6 +36,8 @@ SMS_CALLS_AT_ONCE = env.int("SMS_CALLS_AT_ONCE", default=8)
 # One SMS by gateway and prefix, and what a gateway may cost in a month; in its account's money.
 SMS_PRICES = env.json("SMS_PRICES", default={})
 SMS_BUDGETS = env.json("SMS_BUDGETS", default={})
+# A message of staff to more people than this needs a second person's approval; 0: always.
+CAMPAIGN_APPROVAL_ABOVE = env.int("CAMPAIGN_APPROVAL_ABOVE", default=50)
 
 # --- Parts -----------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -6,6 +6,7 @@ from reintegration.models.background import (
     WorkHistory,
 )
 from reintegration.models.business import BusinessPlan, Grant, Tranche
+from reintegration.models.campaigns import Campaign, Recipient
 from reintegration.models.consent import Consent
 from reintegration.models.disability import DisabilityAnswer
 from reintegration.models.drafts import RegistrationDraft
@@ -17,6 +18,7 @@ from reintegration.models.replies import Reply, StopLink
 
 __all__ = [
     "BusinessPlan",
+    "Campaign",
     "Consent",
     "DisabilityAnswer",
     "FollowUp",
@@ -24,6 +26,7 @@ __all__ = [
     "JourneyEvent",
     "Need",
     "PossibleDuplicate",
+    "Recipient",
     "RegistrationDraft",
     "Reply",
     "Returnee",

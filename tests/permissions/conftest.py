@@ -12,8 +12,10 @@ from backend.notifications import outbox
 from backend.notifications.models import InboundSms, Message
 from backend.taxonomy.models import Country, Language, Licence, OccupationTitle, Place, Skill
 from reintegration.actions.journey import record_event
+from reintegration.campaigns.states import CampaignState
 from reintegration.models import (
     BusinessPlan,
+    Campaign,
     FollowUp,
     Grant,
     Need,
@@ -136,6 +138,19 @@ def reply(anara: Returnee) -> Reply:
         gateway="sandbox", digest="matrix", phone=anara.phone, text="When does it start?"
     )
     return Reply.objects.create(sms=sms, returnee=anara, meaning=ReplyMeaning.FOR_STAFF)
+
+
+@pytest.fixture
+def campaign(anara: Returnee, officer: User) -> Campaign:
+    """Anara would get it; it waits for approval."""
+    return Campaign.objects.create(
+        name="Job fair",
+        office=anara.office,
+        texts={"ky": "Homeward: жарманке 5-майда."},
+        written_by=officer,
+        state=CampaignState.SUBMITTED,
+        submitted_at=timezone.now(),
+    )
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ PERSONAS = (
 THINGS = {
     "application": "application",
     "business-plan": "plan",
+    "campaign": "campaign",
     "cohort": "cohort",
     "country": "kyrgyzstan",
     "course": "course",
@@ -122,6 +123,10 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST reply-assign": lambda get: {"to": str(get("officer").public_id)},
     "POST reply-answer": lambda get: {"text": "On Monday at nine"},
     "POST reply-count": lambda get: {"text": "On Monday at nine"},
+    "POST campaign-list": lambda get: {"name": "Job fair", "texts": {"ky": "Жарманке"}},
+    "PATCH campaign-detail": lambda get: {"name": "Job fair in May"},
+    "POST campaign-approve": lambda get: {"revision": get("campaign").revision},
+    "POST campaign-return": lambda get: {"reason": "Say when"},
     "POST duplicate-merge": lambda get: {"keep": str(get("anara").public_id)},
     "POST business-plan-list": lambda get: {
         "returnee": str(get("anara").public_id),

@@ -29,12 +29,12 @@ from reintegration.actions import (
 )
 from reintegration.actions.opening import note_opened
 from reintegration.actions.staff_calls import stop_by_call
-from reintegration.api.filters import ReturneeFilter
 from reintegration.api.serializers import cases
 from reintegration.api.serializers import returnees as shapes
 from reintegration.api.serializers.inbox import StopInput
 from reintegration.exports import export_returnees
 from reintegration.models import Consent, JourneyEvent, PossibleDuplicate, Returnee
+from reintegration.returnee_filter import ReturneeFilter
 from reintegration.states import ConsentPurpose, JourneyKind
 
 WHOLE: dict[str, Any] = {"pagination_class": None, "filter_backends": []}

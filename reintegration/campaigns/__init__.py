@@ -1,0 +1,1 @@
+"""Messages of staff to a list of people: written, counted, approved, sent, stopped."""
