@@ -22,6 +22,7 @@ MENU: dict[Area, tuple[Link, ...]] = {
         Link(_("Possible duplicates"), "reintegration:staff_duplicates", "person", 22, _is_staff),
         Link(_("Follow-ups"), "reintegration:staff_follow_ups", "message", 24, _is_staff),
         Link(_("Inbox"), "reintegration:staff_inbox", "message", 25, _is_staff),
+        Link(_("Messages to many"), "reintegration:staff_campaigns", "message", 25, _is_staff),
         Link(_("Business plans"), "reintegration:staff_plans", "shop", 26, _is_staff),
     ),
 }

@@ -19,6 +19,7 @@ from backend.notifications import chats
 from backend.notifications.gateways import routing
 from reintegration.campaigns.states import LeftOut
 from reintegration.models import Campaign, Consent, Returnee
+from reintegration.models.campaigns import LONGEST_FILTER
 from reintegration.returnee_filter import ReturneeFilter
 from reintegration.states import ReturneeState
 
@@ -33,6 +34,8 @@ def read(query: str) -> ReturneeFilter:
 
     A filter that is not understood must never be passed over: the list would be longer.
     """
+    if len(query) > LONGEST_FILTER:
+        raise Invalid(fields={"filters": _("These are too many filters.")})
     told = QueryDict(query)
     filters = ReturneeFilter(told, queryset=Returnee.objects.all())
     wrong = set(told) - set(filters.filters) - NOT_FILTERS
@@ -53,7 +56,7 @@ def kept(query: str) -> str:
 
 
 def chosen(campaign: Campaign) -> QuerySet[Returnee]:
-    """Everybody on the list now; each person once, although a filter may find them twice."""
+    """Everybody on the list now, as a plain condition: filters may join, and make distinct."""
     files = Returnee.objects.visible_to(campaign.written_by)
     if campaign.office_id:
         files = files.filter(office=campaign.office_id)

@@ -100,6 +100,12 @@ def preview(campaign: Campaign) -> Preview:
     )
 
 
+def readers(campaign: Campaign) -> dict[str, int]:
+    """How many of its list read each language and could be written to."""
+    could = [group for group in _groups(campaign) if group.left_out in ("", LeftOut.NO_TEXT)]
+    return dict(_count(could, lambda group: group.language))
+
+
 def _groups(campaign: Campaign) -> list[Group]:
     columns = ("left_out", "language", "by_chat", "prefix")
     rows = (

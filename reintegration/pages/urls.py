@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reintegration.pages import business, disability, home, me, registration, stop
-from reintegration.pages.staff import case, duplicates, follow_ups, inbox, people, plans
+from reintegration.pages.staff import campaigns, case, duplicates, follow_ups, inbox, people, plans
 
 app_name = "reintegration"
 urlpatterns = [
@@ -24,6 +24,15 @@ urlpatterns = [
     path("staff/inbox/<uuid:public_id>/", inbox.reply, name="staff_reply"),
     path("staff/inbox/<uuid:public_id>/assign/", inbox.assign, name="staff_reply_assign"),
     path("staff/inbox/<uuid:public_id>/done/", inbox.done, name="staff_reply_done"),
+    path("staff/campaigns/", campaigns.campaigns, name="staff_campaigns"),
+    path("staff/campaigns/new/", campaigns.write, name="staff_campaign_new"),
+    path("staff/campaigns/<uuid:public_id>/", campaigns.campaign, name="staff_campaign"),
+    path("staff/campaigns/<uuid:public_id>/text/", campaigns.rewrite, name="staff_campaign_text"),
+    path(
+        "staff/campaigns/<uuid:public_id>/<slug:deed>/",
+        campaigns.move,
+        name="staff_campaign_move",
+    ),
     path("staff/returnees/<uuid:public_id>/stop/", inbox.stop, name="staff_stop"),
     path("staff/returnees/", people.people, name="staff_returnees"),
     path("staff/returnees/new/", people.register, name="staff_register"),

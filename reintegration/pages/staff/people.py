@@ -38,7 +38,7 @@ from reintegration.pages.forms.staff import (
 )
 from reintegration.pages.forms.staff_inbox import StopForm
 from reintegration.pages.work import work_page
-from reintegration.permissions import may_know_file
+from reintegration.permissions import can_write_campaigns, may_know_file
 from reintegration.states import ConsentPurpose, JourneyKind, SkillSource
 
 PAGE = 25
@@ -53,7 +53,9 @@ def people(request: HttpRequest) -> HttpResponse:
     form = PeopleForm(request.GET)
     files = form.narrow(Returnee.objects.visible_to(request.user).for_card())
     page = Paginator(files.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "reintegration/staff/people.html", {"filters": form, "page": page})
+    may_write = can_write_campaigns(actor(request))
+    context = {"filters": form, "page": page, "may_write_to": may_write}
+    return render(request, "reintegration/staff/people.html", context)
 
 
 @staff_only
