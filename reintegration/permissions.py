@@ -2,6 +2,7 @@
 
 from backend.accounts.models import User
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from reintegration.campaigns.querysets import APPROVERS
 from reintegration.models import Campaign, Reply, Returnee
 from reintegration.reply_querysets import SEES_UNKNOWN
 
@@ -85,4 +86,4 @@ def can_rewrite_campaign(user: User, campaign: Campaign) -> bool:
 def can_approve_campaign(user: User, campaign: Campaign) -> bool:
     """A second person, who answers for the office."""
     is_second = user.pk != campaign.written_by_id
-    return user.role in DECIDERS and is_second and can_work_campaign(user, campaign)
+    return user.role in APPROVERS and is_second and can_work_campaign(user, campaign)

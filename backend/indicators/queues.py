@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from backend.accounts.models import User
 from jobs.models import Employer, Vacancy
-from reintegration.models import BusinessPlan, FollowUp, PossibleDuplicate, Reply
+from reintegration.models import BusinessPlan, Campaign, FollowUp, PossibleDuplicate, Reply
 from training.models import Enrolment
 from training.states import EnrolmentState
 
@@ -57,6 +57,11 @@ def queues_of(user: User) -> list[Queue]:
             _("SMS to answer"),
             Reply.objects.visible_to(user).open(),
             "reintegration:staff_inbox",
+        ),
+        (
+            _("Messages to many to approve"),
+            Campaign.objects.to_approve_by(user),
+            "reintegration:staff_campaigns",
         ),
         (
             _("Possible duplicates"),

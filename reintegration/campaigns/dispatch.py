@@ -1,7 +1,6 @@
 """Waking a worker for a campaign; `beat` finds what a lost wake left behind."""
 
 import logging
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -18,7 +17,11 @@ logger = logging.getLogger(__name__)
 
 def carry_on_soon(campaign: Campaign) -> None:
     """Tell a worker, once the transaction is committed."""
-    transaction.on_commit(partial(wake, campaign.pk), robust=True)
+
+    def after_commit() -> None:  # not a partial: Django names in the log what has failed
+        wake(campaign.pk)
+
+    transaction.on_commit(after_commit, robust=True)
 
 
 def wake(campaign_id: int) -> None:

@@ -3,12 +3,14 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
-from backend.accounts.states import ALL_OFFICES, STAFF
+from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from backend.notifications.states import WAITING, State
 from reintegration.campaigns.states import CampaignState
 
+# Who answers for what goes out to many, beside whoever wrote it.
+APPROVERS = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 # What may still leave by itself: an uncertain one only where a replay is to come.
 UNSETTLED = Q(message__state__in=[*WAITING, State.SENDING]) | Q(
     message__state=State.UNKNOWN, message__next_at__isnull=False
@@ -27,6 +29,18 @@ class CampaignQuerySet(models.QuerySet[Any]):
 
     def for_card(self) -> Self:
         return self.select_related("office", "written_by", "approved_by", "started_by")
+
+    def in_turn(self) -> Self:
+        """What waits for approval first, then the newest."""
+        waits = Case(When(state=CampaignState.SUBMITTED, then=0), default=1)
+        return self.order_by(waits, "-pk")
+
+    def to_approve_by(self, user: Any) -> Self:
+        """What this user is asked to answer for."""
+        if getattr(user, "role", "") not in APPROVERS:
+            return self.none()
+        waiting = self.visible_to(user).filter(state=CampaignState.SUBMITTED)
+        return waiting.exclude(written_by=user)
 
     def to_carry_on(self) -> Self:
         """Those of which something is still to be queued, withdrawn or finished."""

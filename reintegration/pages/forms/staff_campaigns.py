@@ -19,6 +19,7 @@ TEXT = "text_"
 class CampaignForm(PeopleForm):
     """The fields of the list of people stand under the same names as there."""
 
+    q = None  # nobody writes to many by a name
     name = forms.CharField(
         label=_("What do you call it?"), max_length=80, help_text=_("Only staff read this.")
     )
@@ -49,7 +50,7 @@ class CampaignForm(PeopleForm):
 
     filter_names = (
         *("state", "region", "need", "sex"),
-        *("language", "returned_after", "returned_before", "q"),
+        *("language", "returned_after", "returned_before"),
     )
 
     def __init__(self, *args: Any, readers: dict[str, int], **kwargs: Any):

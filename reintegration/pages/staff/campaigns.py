@@ -40,8 +40,8 @@ DEEDS: dict[str, Callable[..., Campaign]] = {
 @staff_only
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
-    """Newest first."""
-    rows = Campaign.objects.visible_to(request.user).for_card().order_by("-pk")
+    """What waits for approval first, then the newest."""
+    rows = Campaign.objects.visible_to(request.user).for_card().in_turn()
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "may_write": permissions.can_write_campaigns(actor(request)),
