@@ -28,6 +28,7 @@ STAFF_PLACES = (
     "/models",  # names of columns, for the admin and the schema: forms have words of their own
     "/screening/",
     "/staff",
+    "campaigns",
     "admin.py",
     "credits.py",
     "deeds.py",

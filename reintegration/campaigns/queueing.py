@@ -21,7 +21,7 @@ from reintegration.models import Campaign, Recipient, Returnee
 
 KIND = "reintegration.campaign"
 # Somebody who stops a campaign waits for the chunk that is being queued.
-AT_ONCE = 100
+AT_ONCE = 50
 WITHDRAWN_AT_ONCE = 1000
 
 logger = logging.getLogger(__name__)
