@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from backend.notifications.kinds import ByChat, Kind, register
 from backend.notifications.links import absolute
 from backend.notifications.states import Lane
-from reintegration.campaigns.last_look import may_go
+from reintegration.campaigns.last_look import unwanted_or_stopped
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
 from reintegration.stopped import unless_stopped
@@ -55,7 +55,7 @@ register(
         expires_after=timedelta(days=4),  # one started on a Friday evening rings on Monday
         audience="a list of people whom staff write to: a course begins, a job fair",
         purpose=ConsentPurpose.MESSAGES,
-        may_send=may_go,
+        kept_back=unwanted_or_stopped,
         segments=3,
         longest=lambda: {"text": "Ж" * 201},
         # What a chat does not take goes nowhere, so that it costs no more than was approved.

@@ -19,7 +19,6 @@ TEXT = "text_"
 class CampaignForm(PeopleForm):
     """The fields of the list of people stand under the same names as there."""
 
-    q = None  # nobody writes to many by a name
     name = forms.CharField(
         label=_("What do you call it?"), max_length=80, help_text=_("Only staff read this.")
     )
@@ -56,6 +55,7 @@ class CampaignForm(PeopleForm):
     def __init__(self, *args: Any, readers: dict[str, int], **kwargs: Any):
         """`readers`: how many people of the list, as it is now, read each language."""
         super().__init__(*args, **kwargs)
+        del self.fields["q"]  # nobody writes to many by a name
         for code, name in settings.LANGUAGES:
             people = readers.get(code, 0)
             told = ngettext("%(people)d person reads it.", "%(people)d people read it.", people)
