@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Being written")
     SUBMITTED = "submitted", _("Waits for approval")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", _("Approved, not yet sent")
     STARTED = "started", _("Being sent")
-    DONE = "done", _("Finished")
+    DONE = "done", _("Sending has ended")
     STOPPED = "stopped", _("Stopped")
 
 

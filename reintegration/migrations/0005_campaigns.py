@@ -76,9 +76,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Being written"),
                             ("submitted", "Waits for approval"),
-                            ("approved", "Approved"),
+                            ("approved", "Approved, not yet sent"),
                             ("started", "Being sent"),
-                            ("done", "Finished"),
+                            ("done", "Sending has ended"),
                             ("stopped", "Stopped"),
                         ],
                         default="draft",
