@@ -10,7 +10,7 @@ class CampaignState(models.TextChoices):
     APPROVED = "approved", _("Approved, not yet sent")
     STARTED = "started", _("Being sent")
     DONE = "done", _("Sending has ended")
-    STOPPED = "stopped", _("Stopped")
+    STOPPED = "stopped", _("Stopped by staff")
 
 
 CAMPAIGN_MOVES = {

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                             ("approved", "Approved, not yet sent"),
                             ("started", "Being sent"),
                             ("done", "Sending has ended"),
-                            ("stopped", "Stopped"),
+                            ("stopped", "Stopped by staff"),
                         ],
                         default="draft",
                         max_length=10,
