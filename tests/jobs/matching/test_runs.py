@@ -212,6 +212,24 @@ def test_tasks_about_what_is_gone_do_nothing(vacancy: Vacancy) -> None:
     assert not MatchRun.objects.exists()
 
 
+def test_a_run_counts_the_pairs_that_it_wrote_and_no_other(
+    anara: Returnee, vacancy: Vacancy, another_welder: Another, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = another_welder(1)
+    read = finding.for_vacancy
+
+    def changes_meanwhile(vacancy_id: int) -> finding.Read:
+        found = read(vacancy_id)
+        Returnee.objects.filter(pk=other.pk).update(commute_km=3)
+        return found
+
+    monkeypatch.setattr(finding, "for_vacancy", changes_meanwhile)
+    run = matching.match_vacancy(vacancy)
+    assert run is not None
+    assert current() == {(anara.pk, vacancy.pk)}, "what we know of the other is old"
+    assert run.pairs_found == 1
+
+
 def test_a_row_that_already_says_the_same_is_not_rewritten(
     anara: Returnee, vacancy: Vacancy
 ) -> None:
@@ -261,8 +279,9 @@ def test_a_night_of_other_weights_is_given_up_wherever_it_is(
 ) -> None:
     night = nights.begin()
     MatchRun.objects.update(weights_version="old")
-    assert not nights.match_shard(night.shards.first().pk)
+    nights.match_shard(night.shards.first().pk)
     assert MatchRun.objects.get().state == RunState.FAILED
+    assert night.shards.unfound().count() == 2
 
 
 def test_a_night_that_can_never_be_ended_is_given_up(anara: Returnee, vacancy: Vacancy) -> None:
