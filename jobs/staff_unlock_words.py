@@ -1,7 +1,7 @@
 """Sentences for staff on what a course would unlock."""
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from backend.lib.small_groups import SMALLEST_SHOWN
 from jobs.models import CourseReach, CourseUnlock
@@ -12,6 +12,19 @@ def for_all(row: CourseReach) -> str:
     return _("Would unlock: %(vacancies)s, for %(people)s") % {
         "vacancies": _vacancies(row.vacancies),
         "people": _people(row.people),
+    }
+
+
+def for_course(row: CourseReach) -> str:
+    """What one course would do, for all or for one region; empty where it would give few away."""
+    if row.region is None:
+        return for_all(row)
+    if row.people is None:
+        return ""
+    return _("Would unlock: %(vacancies)s, for %(people)s in %(region)s") % {
+        "vacancies": _vacancies(row.vacancies),
+        "people": _people(row.people),
+        "region": row.region.label(get_language() or "en"),
     }
 
 

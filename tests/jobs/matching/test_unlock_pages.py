@@ -130,6 +130,18 @@ def test_planners_see_each_course_once_and_may_narrow_it_to_a_region(
     assert ">50<" not in in_osh
 
 
+def test_planners_read_in_a_sentence_what_one_course_would_do(
+    browser_of: BrowserOf, reach: list[CourseReach], officer: User, osh: Place
+) -> None:
+    browser, course = browser_of(officer), reach[0].course.public_id
+    path = f"/staff/courses/unlocks/?course={course}"
+    assert "Would unlock: 312 vacancies, for 87 people." in page(browser, path)
+    in_osh = page(browser, f"{path}&region={osh.parent_id}")
+    assert "Would unlock: 200 vacancies, for 37 people in Osh" in in_osh
+    CourseReach.objects.filter(region=osh.parent).update(people=None)
+    assert "Would unlock" not in page(browser, f"{path}&region={osh.parent_id}")
+
+
 @pytest.mark.parametrize("query", ["course=x", "region=x", "region=-1", "page=99"])
 def test_a_senseless_question_is_answered_with_all(
     browser_of: BrowserOf, reach: list[CourseReach], officer: User, query: str
