@@ -4,6 +4,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from backend.lib.small_groups import SMALLEST_SHOWN
+from backend.web.formats import number
 from jobs.models import CourseReach, CourseUnlock
 
 
@@ -33,7 +34,7 @@ def _people(n: int | None) -> str:
     if n is None:
         n = SMALLEST_SHOWN
         return ngettext("fewer than %(n)s person", "fewer than %(n)s people", n) % {"n": n}
-    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": number(n)}
 
 
 def for_person(row: CourseUnlock) -> str:
@@ -41,4 +42,4 @@ def for_person(row: CourseUnlock) -> str:
 
 
 def _vacancies(n: int) -> str:
-    return ngettext("%(n)s vacancy", "%(n)s vacancies", n) % {"n": n}
+    return ngettext("%(n)s vacancy", "%(n)s vacancies", n) % {"n": number(n)}

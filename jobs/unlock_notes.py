@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from backend.accounts.states import STAFF, Role
+from backend.web.formats import number
 from backend.web.notes import Note
 from jobs.models import CourseReach, CourseUnlock
 from jobs.staff_unlock_words import for_all, for_person
@@ -39,7 +40,7 @@ def of_returnees(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
 
 def for_you(vacancies: int) -> str:
     sentence = ngettext("Opens %(n)s more job for you", "Opens %(n)s more jobs for you", vacancies)
-    return sentence % {"n": vacancies}
+    return sentence % {"n": number(vacancies)}
 
 
 def _page_of(row: CourseReach) -> str:

@@ -138,6 +138,8 @@ def test_planners_read_in_a_sentence_what_one_course_would_do(
     assert "Would unlock: 312 vacancies, for 87 people." in page(browser, path)
     in_osh = page(browser, f"{path}&region={osh.parent_id}")
     assert "Would unlock: 200 vacancies, for 37 people in Osh" in in_osh
+    CourseReach.objects.filter(region=None).update(people=1_087, vacancies=2_312)
+    assert "Would unlock: 2,312 vacancies, for 1,087 people." in page(browser, path)
     CourseReach.objects.filter(region=osh.parent).update(people=None)
     assert "Would unlock" not in page(browser, f"{path}&region={osh.parent_id}")
 
