@@ -33,9 +33,9 @@ def of_returnees(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
     """The courses that would help a person most."""
     seen = CourseUnlock.objects.visible_to(user).standing().filter(returnee__in=keys)
     found: dict[int, list[Note]] = defaultdict(list)
-    for row in seen.select_related("course__provider").most_first()[: MOST * len(keys)]:
+    for row in seen.select_related("course__provider").best_of_each(MOST):
         found[row.returnee_id].append(Note(for_person(row)))
-    return {key: told[:MOST] for key, told in found.items()}
+    return found
 
 
 def for_you(vacancies: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,9 +12,11 @@ from django.utils import timezone, translation
 
 from backend.accounts.models import User
 from backend.taxonomy.models import Place
+from jobs import unlock_notes
 from jobs.models import CourseReach, CourseUnlock, UnlockCount
 from reintegration.models import Returnee
 from tests.conftest import Api
+from tests.jobs.matching.conftest import Another
 from training.models import Cohort, Course
 
 BrowserOf = Callable[[User], Client]
@@ -100,6 +103,25 @@ def test_staff_read_on_the_persons_page_which_courses_would_help(
 ) -> None:
     text = page(browser_of(officer), f"/staff/returnees/{unlock.returnee.public_id}/")
     assert "Computer literacy, Lyceum 18: 3 vacancies" in text
+
+
+def test_whom_many_courses_would_help_leaves_room_for_others(
+    officer: User, unlock: CourseUnlock, another_welder: Another, cohort: Cohort
+) -> None:
+    for number in range(unlock_notes.MOST + 2):
+        course, joined = Course.objects.get(pk=cohort.course_id), Cohort.objects.get(pk=cohort.pk)
+        course.pk, course.public_id, course.title = None, uuid4(), f"{number}"
+        course.save()
+        joined.pk, joined.public_id, joined.course = None, uuid4(), course
+        joined.save()
+        row(unlock.returnee, course, vacancies=100)
+    other = another_welder(1)
+    row(other, cohort.course, vacancies=2)
+    told = unlock_notes.of_returnees(officer, [unlock.returnee_id, other.pk])
+    assert {key: len(notes) for key, notes in told.items()} == {
+        unlock.returnee_id: unlock_notes.MOST,
+        other.pk: 1,
+    }
 
 
 def test_staff_read_on_the_cohort_what_its_course_would_do_and_follow_it(
