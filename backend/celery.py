@@ -59,6 +59,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=20, minute=55),  # UTC: before the night's matching
         "options": {"queue": "bulk", "expires": 6 * 3600},
     },
+    "jobs-forget-past-matches": {
+        "task": "jobs.tasks.forget_past_matches",
+        "schedule": crontab(hour=20, minute=57),  # UTC: the night of Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
     "jobs-match-nightly": {
         "task": "jobs.night_tasks.match_nightly",
         "schedule": crontab(hour=21, minute=10),  # UTC: the night of Central Asia

@@ -23,6 +23,12 @@ def alone(name: str) -> Iterator[bool]:
             _ask(RELEASE, name)
 
 
+def is_held(name: str) -> bool:
+    """Whether anybody else is at it now."""
+    with alone(name) as nobody_is:
+        return not nobody_is
+
+
 @contextmanager
 def in_turn(name: str) -> Iterator[bool]:
     """True for one caller at a time while one more waits; False at once for everybody else.
@@ -48,6 +54,11 @@ def hold(name: str) -> None:
 def try_to_hold(name: str) -> bool:
     """Keep the lock until the transaction ends; False at once if another has it."""
     return _ask(TRY_AND_HOLD, name)
+
+
+def of_shard(shard_id: int) -> str:
+    """The name of the lock of one part of a night."""
+    return f"match shard {shard_id}"
 
 
 def of_subject(trigger: str, subject_id: int) -> str:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import logging
+from typing import Any
 
-from celery import chord, shared_task
+from celery import Task, chord, shared_task
 from django.utils import timezone
 
 from jobs.actions import nights
@@ -11,11 +12,14 @@ from jobs.actions.merging import GivenUp
 from jobs.models import MatchRun, MatchShard
 from jobs.states import RunState
 
-# A night that has not come on for so long is woken: its hint or its worker is gone.
+# A night that has not come on for so long, and that nobody is at, has lost its hint or its worker.
 PATIENCE = dt.timedelta(minutes=3)
 
 # A night that fails is made again, and no more than this many in all.
 NIGHTS_A_DAY = 3
+
+# Seconds until a shard that another worker is at is asked for again.
+ASK_AGAIN = 10
 
 # Seconds: a million people are loaded, merged and told in minutes, not within other tasks' limit.
 LONG = 4 * 3600
@@ -37,7 +41,7 @@ def resume_night() -> None:
         _try_again()
         return
     newest = MatchShard.objects.filter(run=run).newest_step() or run.created_at
-    if newest < timezone.now() - PATIENCE:
+    if newest < timezone.now() - PATIENCE and not nights.is_in_hands(run):
         logger.info("Run %s is woken", run.pk)
         _wake(nights.begin())
 
@@ -51,13 +55,20 @@ def _try_again() -> None:
 
 
 # The chord counts its header by results. Loading everybody may take minutes.
-@shared_task(ignore_result=False, time_limit=LONG, soft_time_limit=LONG - 60)
-def match_shard(shard_id: int) -> None:
-    """One part of the night."""
+@shared_task(bind=True, ignore_result=False, time_limit=LONG, soft_time_limit=LONG - 60)
+def match_shard(self: "Task[Any, Any]", shard_id: int) -> None:
+    """One part of the night.
+
+    Redis hands a task that takes long to a second worker. If that one said it was done, the chord
+    would end the night before the first has found anything.
+    """
     try:
-        nights.match_shard(shard_id)
+        found = nights.match_shard(shard_id)
     except GivenUp as error:
         logger.info("%s", error)
+        return
+    if not found:
+        raise self.retry(countdown=ASK_AGAIN, max_retries=None)
 
 
 @shared_task(time_limit=LONG, soft_time_limit=LONG - 60)

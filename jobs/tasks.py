@@ -6,7 +6,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.actions import fact_changes, matching, nights, publication, run_ends
+from jobs.actions import fact_changes, matches, matching, nights, publication, run_ends
 from jobs.models import Vacancy
 from reintegration.models import Returnee
 
@@ -56,3 +56,9 @@ def close_overdue() -> None:
 def forget_changes() -> None:
     """Every night: changes that every snapshot in use has long read."""
     fact_changes.forget(before=timezone.now() - fact_changes.KEPT)
+
+
+@shared_task
+def forget_past_matches() -> None:
+    """Every night: what runs of long ago had found, before newer ones found something else."""
+    matches.forget_past(before=timezone.now() - matches.PAST_KEPT)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from backend.accounts.states import STAFF, Role
+from backend.web.formats import number
 from backend.web.notes import Note
 from jobs.models import CourseReach, CourseUnlock
 from jobs.staff_unlock_words import for_all, for_person
@@ -32,14 +33,14 @@ def of_returnees(user: Any, keys: Collection[int]) -> dict[int, list[Note]]:
     """The courses that would help a person most."""
     seen = CourseUnlock.objects.visible_to(user).standing().filter(returnee__in=keys)
     found: dict[int, list[Note]] = defaultdict(list)
-    for row in seen.select_related("course__provider").most_first()[: MOST * len(keys)]:
+    for row in seen.select_related("course__provider").best_of_each(MOST):
         found[row.returnee_id].append(Note(for_person(row)))
-    return {key: told[:MOST] for key, told in found.items()}
+    return found
 
 
 def for_you(vacancies: int) -> str:
     sentence = ngettext("Opens %(n)s more job for you", "Opens %(n)s more jobs for you", vacancies)
-    return sentence % {"n": vacancies}
+    return sentence % {"n": number(vacancies)}
 
 
 def _page_of(row: CourseReach) -> str:

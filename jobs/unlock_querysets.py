@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Window
+from django.db.models.functions import RowNumber
 
 from backend.accounts.states import STAFF
 from reintegration.models import Returnee
@@ -13,6 +14,7 @@ from training.states import LIVE, EnrolmentState
 
 # Who waits, sits or has passed needs the course no more.
 TAKEN = frozenset({*LIVE, EnrolmentState.COMPLETED})
+MOST_FIRST = ["-vacancies", "course_id", "pk"]
 
 
 class CourseUnlockQuerySet(OfPersonQuerySet):
@@ -28,7 +30,12 @@ class CourseUnlockQuerySet(OfPersonQuerySet):
         )
 
     def most_first(self) -> Self:
-        return self.order_by("-vacancies", "course_id", "pk")
+        return self.order_by(*MOST_FIRST)
+
+    def best_of_each(self, n: int) -> Self:
+        """The first `n` of each person."""
+        place = Window(RowNumber(), partition_by="returnee_id", order_by=MOST_FIRST)
+        return self.annotate(place=place).filter(place__lte=n).most_first()
 
 
 class CourseReachQuerySet(models.QuerySet[Any]):

@@ -13,7 +13,7 @@ from django.db.models import Q
 from jobs.found import Found
 from jobs.matching.parts import PARTS
 from jobs.models import Match, MatchRun
-from jobs.snapshots import copying
+from jobs.snapshots.copying import among
 from jobs.states import MatchState
 
 AT_ONCE = 1000
@@ -65,10 +65,12 @@ def _as_json(found: Found) -> str:
     )
 
 
-def drop(among: Q, *, except_for: Found) -> None:
-    """Mark the current pairs `among` those that a run decides about as dropped."""
-    kept = set(zip(except_for.person.tolist(), except_for.opening.tolist(), strict=True))
-    rows = Match.objects.filter(among, is_current=True)
-    standing = rows.values_list("pk", "returnee_id", "vacancy_id")
-    gone = [pk for pk, *pair in standing.iterator() if tuple(pair) not in kept]
-    Match.objects.filter(pk__in=copying.among(gone)).update(is_current=False)
+def drop(decided: Q, *, except_for: Found) -> None:
+    """Mark the current pairs among those that a run has decided about as dropped.
+
+    They, and those that stay, are of one vacancy or of one person: the pairs are told apart by
+    the other side alone.
+    """
+    people, vacancies = among(except_for.person.tolist()), among(except_for.opening.tolist())
+    standing = Match.objects.filter(decided, is_current=True)
+    standing.exclude(returnee__in=people, vacancy__in=vacancies).update(is_current=False)

@@ -82,12 +82,12 @@ def _until_fresh(run: MatchRun, attempt: Callable[[], bool]) -> None:
 
 
 def _match_vacancy(run: MatchRun) -> bool:
-    found = _read(run, finding.for_vacancy)
-    if not _write_best(run, found):
+    best, beyond = _parted(_read(run, finding.for_vacancy))
+    written = _write_best(run, best)
+    if written is None:
         return False
     run.notices_sent = tell_found(run)
-    best, beyond = _parted(found)
-    return _write(run, finding.entering_lists(beyond), beside=best)
+    return _write(run, finding.entering_lists(beyond), beside=written)
 
 
 def _match_returnee(run: MatchRun) -> bool:
@@ -100,20 +100,20 @@ def _read(run: MatchRun, find: Callable[[int], Read]) -> Found:
     return got.found
 
 
-def _write_best(run: MatchRun, found: Found) -> bool:
-    """As `_write`, of a vacancy's best people only; nobody is dropped yet."""
+def _write_best(run: MatchRun, best: Found) -> Found | None:
+    """As `_write`, of a vacancy's best people only; nobody is dropped yet. What was written."""
     with transaction.atomic():
         locks.hold("write matches")
         changed = overtaken(run)
         if _is_about(run, changed):
-            return False
-        best, _ = _parted(found)
-        upsert(run, best.without(changed))
-        return True
+            return None
+        ours = best.without(changed)
+        upsert(run, ours)
+        return ours
 
 
 def _write(run: MatchRun, found: Found, *, beside: Found | None = None) -> bool:
-    """Write what was found and drop the subject's other pairs, but for those `beside` it.
+    """Write what was found and drop the subject's other pairs, but for those written `beside` it.
 
     False, and nothing is written, if the run's own subject has changed since it read. Runs write
     one after another. Other people and vacancies that have changed since, or that a later run is

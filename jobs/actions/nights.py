@@ -31,6 +31,7 @@ TRIES = 5
 # A run about one vacancy or person takes seconds.
 DEAD_AFTER = dt.timedelta(minutes=10)
 LAST_ID = 2**63 - 1
+END = "finish the night"  # the name of its lock
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def begin() -> MatchRun:
     with transaction.atomic():
         locks.hold("plan the night")
         run: MatchRun | None = MatchRun.objects.night_under_way()
-        if run and (_can_go_on(run) or not locks.try_to_hold("finish the night")):
+        if run and (_can_go_on(run) or not locks.try_to_hold(END)):
             return run
         if run:
             run_ends.fail(run)
@@ -84,18 +85,23 @@ def _ranges(rows: "QuerySet[Returnee] | QuerySet[Vacancy]", size: int) -> Iterat
 
 
 def match_shard(shard_id: int) -> bool:
-    """Find and stage what one shard has to; False if it is done, or in another's hands."""
-    with locks.alone(f"match shard {shard_id}") as mine:
-        waiting = MatchShard.objects.unfound().filter(pk=shard_id, run__state=RunState.RUNNING)
-        shard = waiting.select_related("run").first() if mine else None
-        if shard is None or not _may_try(shard.run, shard.tries):
-            return False
-        MatchShard.objects.filter(pk=shard_id).update(tries=F("tries") + 1)
-        found = shards.find(shard)
-        merging.stage(shard, found)
+    """Find and stage what one shard has to, unless that is done. False while another is at it."""
+    with locks.alone(locks.of_shard(shard_id)) as mine:
+        if mine:
+            _match_alone(shard_id)
+    return mine
+
+
+def _match_alone(shard_id: int) -> None:
+    waiting = MatchShard.objects.unfound().filter(pk=shard_id, run__state=RunState.RUNNING)
+    shard = waiting.select_related("run").first()
+    if shard is None or not _may_try(shard.run, shard.tries):
+        return
+    MatchShard.objects.filter(pk=shard_id).update(tries=F("tries") + 1)
+    found = shards.find(shard)
+    merging.stage(shard, found)
     left = MatchShard.objects.unfound().filter(run=shard.run_id).count()
     logger.info("%s: %s pairs; %s shards left", shard, len(found), left)
-    return True
 
 
 def _may_try(run: MatchRun, tries: int) -> bool:
@@ -109,7 +115,7 @@ def _may_try(run: MatchRun, tries: int) -> bool:
 
 def finish(run_id: int) -> MatchRun | None:
     """Merge what the shards found and tell people; None while any is missing or another does it."""
-    with locks.alone("finish the night") as mine:
+    with locks.alone(END) as mine:
         run = MatchRun.objects.filter(pk=run_id, state=RunState.RUNNING).first() if mine else None
         if run is None or MatchShard.objects.unfound().filter(run=run).exists():
             return None
@@ -124,6 +130,12 @@ def finish(run_id: int) -> MatchRun | None:
             run.notices_sent = tell_found(run)
         run_ends.done(run)
         return run
+
+
+def is_in_hands(run: MatchRun) -> bool:
+    """Whether a worker is at one of its shards, or at its end: the lock of a dead one is free."""
+    left = MatchShard.objects.unfound().filter(run=run).values_list("pk", flat=True)
+    return locks.is_held(END) or any(locks.is_held(locks.of_shard(pk)) for pk in left)
 
 
 def match_all() -> MatchRun | None:

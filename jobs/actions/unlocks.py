@@ -32,6 +32,8 @@ from training.models import Course, Enrolment
 from training.teaching import taught_by
 
 SHARE = 5_000
+# A share that has failed or killed its worker so often is passed over.
+TRIES = 5
 
 logger = logging.getLogger(__name__)
 
@@ -109,23 +111,42 @@ def _count_share(count: UnlockCount) -> None:
     waiting = Returnee.objects.to_be_matched().filter(pk__gt=count.reached).order_by("pk")
     ids = list(waiting.values_list("pk", flat=True)[:SHARE])
     totals = Totals(count.vacancies, count.totals)
-    if ids:
-        facts = snapshots.load(ids)
-        courses = taught_of(Course.objects.with_free_seats().filter(pk__in=count.courses))
-        regions, parts = _regions(facts.people.id), []
-        board = board_of(facts.openings, facts.vocabulary, facts.places, WEIGHTS)
-        for rows, found in _found(facts, facts.people, board, courses):
-            parts.append(rows)
-            totals.add(found, regions, facts.openings)
-        count.reached, count.done = ids[-1], count.done + len(ids)
-        count.totals = totals.kept()
+    found = _counted(count, ids, totals) if ids and _begin_to_try(count) else None
     with transaction.atomic():
+        if found:
+            write_fresh(found[0], count.courses, found[1])
         if ids:
-            write_fresh(facts, count.courses, Rows.joined(parts))
+            count.reached, count.done, count.tries = ids[-1], count.done + len(ids), 0
         if len(ids) < SHARE:
             _finish(count, totals)
         count.save()
     logger.info("Unlocks, count %s: %s of %s people", count.pk, count.done, count.people)
+
+
+def _begin_to_try(count: UnlockCount) -> bool:
+    """Committed before the share is counted: one that kills its worker has been tried too.
+
+    False if it has had its tries: its people keep what was known of them, and the others are
+    counted all the same.
+    """
+    count.tries += 1
+    count.save(update_fields=["tries"])
+    if count.tries > TRIES:
+        logger.error("Unlocks, count %s: passes over a share after %s", count.pk, count.reached)
+    return count.tries <= TRIES
+
+
+def _counted(count: UnlockCount, ids: Sequence[int], totals: Totals) -> tuple[Snapshot, Rows]:
+    """What the courses would unlock for these people, added to the totals; and what it rests on."""
+    facts = snapshots.load(ids)
+    courses = taught_of(Course.objects.with_free_seats().filter(pk__in=count.courses))
+    regions, parts = _regions(facts.people.id), []
+    board = board_of(facts.openings, facts.vocabulary, facts.places, WEIGHTS)
+    for rows, found in _found(facts, facts.people, board, courses):
+        parts.append(rows)
+        totals.add(found, regions, facts.openings)
+    count.totals = totals.kept()
+    return facts, Rows.joined(parts)
 
 
 def _found(

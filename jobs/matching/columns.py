@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from jobs.matching.arrays import Ints, Lists, People, Places
+from jobs.matching.arrays import Ints, People, Places
 from jobs.matching.board import Board, Side
+from jobs.matching.taking import taken
 from jobs.matching.weights import Weights
 
 
@@ -106,45 +107,31 @@ def asking_of(people: People, places: Places, rows: Ints) -> Asking:
 
     Side by side in memory: a million people are met in the order of their towns.
     """
-    skills, _ = picked(people.skills, rows)
-    languages, levels = picked(people.languages, rows, people.levels)
-    work, months = picked(people.work, rows, people.months)
-    never, _ = picked(people.never, rows)
+    some = taken(people, rows)
     return Asking(
-        place=people.place[rows],
-        looking=people.looking[rows],
-        relocates=people.relocates[rows],
-        commute_km=people.commute_km[rows],
-        floor=people.floor[rows],
-        currency=people.currency[rows],
-        schedules=people.schedules[rows],
-        education=people.education[rows],
-        licences=people.licences[rows],
-        skills_start=skills.start,
-        skills=skills.values,
-        languages_start=languages.start,
-        languages=languages.values,
-        levels=levels,
-        work_start=work.start,
-        work=work.values,
-        months=months,
-        never_start=never.start,
-        never=never.values,
+        place=some.place,
+        looking=some.looking,
+        relocates=some.relocates,
+        commute_km=some.commute_km,
+        floor=some.floor,
+        currency=some.currency,
+        schedules=some.schedules,
+        education=some.education,
+        licences=some.licences,
+        skills_start=some.skills.start,
+        skills=some.skills.values,
+        languages_start=some.languages.start,
+        languages=some.languages.values,
+        levels=some.levels,
+        work_start=some.work.start,
+        work=some.work.values,
+        months=some.months,
+        never_start=some.never.start,
+        never=some.never.values,
         region=places.region,
         country=places.country,
         km=places.km,
     )
-
-
-def picked(lists: Lists, rows: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
-    """The lists of these rows; what stands beside the values comes along."""
-    first = lists.start[rows]
-    lengths = lists.start[rows + 1] - first
-    start = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum(lengths, out=start[1:])
-    at = np.arange(start[-1]) + np.repeat(first - start[:-1], lengths)
-    values = lists.values[at]
-    return Lists(start, values), values if beside is None else beside[at]
 
 
 def worth_of(weights: Weights) -> Worth:

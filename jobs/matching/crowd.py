@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from jobs.matching.arrays import NONE, Ints, Openings, People, Places, Vocabulary
-from jobs.matching.columns import picked
 from jobs.matching.digits import digits_of
 from jobs.matching.score import RELATED_DIGITS
+from jobs.matching.taking import picked
 from jobs.matching.units import fresh_points
 from jobs.matching.weights import Weights
 

@@ -5,7 +5,7 @@ engine has to agree with, pair by pair. A bound that skips hopeless pairs was tr
 nothing (docs/benchmarks.md): most pairs fail a hard condition first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 
@@ -72,30 +72,3 @@ def best_for_opening(
         if allows(person, opening):
             best.offer(person.id, Pair(person.id, opening.id, score(person, opening, weights)))
     return best.ranked()
-
-
-def best_pairs(
-    people: Iterable[Person],
-    openings: Sequence[Opening],
-    per_person: int = PER_PERSON,
-    per_opening: int = PER_OPENING,
-    weights: Weights = WEIGHTS,
-) -> list[Pair]:
-    """Each person's best openings and each opening's best people, every pair once.
-
-    Both lists count: an opening that is in nobody's twenty still has people who can take it.
-    Sorted by person and opening.
-    """
-    of_openings = {opening.id: Best(per_opening) for opening in openings}
-    found: dict[tuple[int, int], Pair] = {}
-    for person in people:
-        of_person = Best(per_person)
-        for opening in openings:
-            if allows(person, opening):
-                pair = Pair(person.id, opening.id, score(person, opening, weights))
-                of_person.offer(opening.id, pair)
-                of_openings[opening.id].offer(person.id, pair)
-        found.update(((pair.person, pair.opening), pair) for pair in of_person.ranked())
-    for of_opening in of_openings.values():
-        found.update(((pair.person, pair.opening), pair) for pair in of_opening.ranked())
-    return [found[key] for key in sorted(found)]

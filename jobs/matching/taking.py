@@ -3,8 +3,9 @@
 from dataclasses import fields, replace
 from typing import Any
 
+import numpy as np
+
 from jobs.matching.arrays import BESIDE, Ints, Lists, People
-from jobs.matching.columns import picked
 
 
 def taken(people: People, rows: Ints) -> People:
@@ -21,3 +22,14 @@ def taken(people: People, rows: Ints) -> People:
         else:
             columns[name] = column[rows]
     return replace(people, **columns)
+
+
+def picked(lists: Lists, rows: Ints, beside: Ints | None = None) -> tuple[Lists, Ints]:
+    """The lists of these rows; what stands beside the values comes along."""
+    first = lists.start[rows]
+    lengths = lists.start[rows + 1] - first
+    start = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum(lengths, out=start[1:])
+    at = np.arange(start[-1]) + np.repeat(first - start[:-1], lengths)
+    values = lists.values[at]
+    return Lists(start, values), values if beside is None else beside[at]

@@ -1,7 +1,7 @@
 from jobs.models.applications import Application, Placement
 from jobs.models.changes import FactChange
 from jobs.models.employers import Employer, EmployerMember
-from jobs.models.matches import Match, MatchRun
+from jobs.models.matches import Match, MatchRun, PastMatch
 from jobs.models.nights import MatchFound, MatchShard
 from jobs.models.unlocks import CourseReach, CourseUnlock, UnlockCount
 from jobs.models.vacancies import (
@@ -23,6 +23,7 @@ __all__ = [
     "MatchFound",
     "MatchRun",
     "MatchShard",
+    "PastMatch",
     "Placement",
     "ScreeningFinding",
     "UnlockCount",

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -71,6 +72,26 @@ class MatchRun(Record):
             return None
         lost = self.notice_bound - self.notice_value
         return 100 * lost / self.notice_bound if self.notice_bound else 0.0
+
+
+class PastMatch(models.Model):
+    """What an earlier run had found for a pair, before a newer one found something else.
+
+    Written by PostgreSQL's trigger alone (migration past_matches), whichever way a match changes.
+    """
+
+    match = models.ForeignKey("jobs.Match", on_delete=models.CASCADE, related_name="past")
+    run = models.ForeignKey(MatchRun, on_delete=models.PROTECT, related_name="+", db_index=False)
+    score = models.PositiveSmallIntegerField()
+    parts = models.JSONField(help_text="The points by part")
+    until = models.DateTimeField(help_text="When the newer run wrote")
+
+    class Meta:
+        # Rows come in the order of time: a few pages say where the old ones are.
+        indexes = [BrinIndex(fields=["until"], name="past_match_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.match_id} of run {self.run_id}"
 
 
 class Match(Record):

@@ -81,6 +81,9 @@ class UnlockCount(Record):
     done = models.PositiveIntegerField(default=0)
     reached = models.BigIntegerField(default=0, help_text="The last person who has been counted")
     totals = models.JSONField(default=list, help_text="By region so far: unlock_totals.Kept")
+    tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="How often its next share was begun"
+    )
     finished_at = models.DateTimeField(null=True)
 
     objects = UnlockCountQuerySet.as_manager()

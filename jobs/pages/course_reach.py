@@ -12,6 +12,7 @@ from backend.accounts.states import STAFF
 from backend.lib.small_groups import SMALLEST_SHOWN
 from backend.taxonomy.models import Place
 from jobs.models import CourseReach, UnlockCount
+from jobs.staff_unlock_words import for_course
 from jobs.unlock_querysets import CourseReachQuerySet
 from training.models import Course
 
@@ -32,6 +33,7 @@ def course_reach(request: HttpRequest) -> HttpResponse:
         "courses": Course.objects.filter(reach__in=counted.in_all()).order_by("title", "pk"),
         "regions": Place.objects.filter(pk__in=counted.by_region().values("region")),
         "counted_at": max((row.counted_at for row in page), default=None),
+        "sentence": _sentence(counted, course, region),
         "under_way": UnlockCount.objects.under_way(),
         "smallest": SMALLEST_SHOWN,
     }
@@ -49,6 +51,15 @@ def _chosen(
     if region.isdecimal():
         rows = rows.filter(region=int(region))
     return rows, course, region
+
+
+def _sentence(counted: CourseReachQuerySet, course: str, region: str) -> str:
+    """The one course that was asked about, in words."""
+    if not course:
+        return ""
+    rows = counted.filter(course__public_id=course).for_card()
+    one = rows.filter(region=int(region)) if region.isdecimal() else rows.in_all()
+    return "".join(for_course(row) for row in one)
 
 
 def _uuid(text: str) -> str:

@@ -1,7 +1,12 @@
 import pytest
+from hypothesis import settings
 
 from backend.accounts.models import User
 from backend.accounts.states import Role
+
+# Nothing timed is asserted: a busy machine is no counter-example.
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 
 @pytest.fixture

@@ -75,6 +75,11 @@ def test_what_was_told_before_counts() -> None:
     assert allot(rows, told={}, places={1: 1}, used={1: 2}, limits=TIGHT) == []
 
 
+def test_where_no_place_is_left_nobody_is_told() -> None:
+    rows = candidates((1, 1, 900), (2, 1, 800))
+    assert allot(rows, told={}, places={1: 0}, used={}, limits=TIGHT) == []
+
+
 def test_a_match_that_hardly_fits_is_not_worth_a_message() -> None:
     assert allot(candidates((1, 1, 99)), told={}, places={1: 5}, used={}, limits=TIGHT) == []
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs.matching.conditions import refusals
-from jobs.matching.engine import Pair, best_for_opening, best_for_person, best_pairs
+from jobs.matching.engine import Pair, best_for_opening, best_for_person
 from jobs.matching.facts import Opening, Person
 from jobs.matching.score import score
 from tests.jobs.matching import world
@@ -41,18 +41,6 @@ def test_an_openings_best_are_the_first_of_all_sorted(
     assert best_for_opening(opening, people, n) == expected
 
 
-@settings(max_examples=50)
-@given(world.some_people, world.some_openings, st.integers(0, 3), st.integers(0, 3))
-def test_all_pairs_are_every_persons_best_and_every_openings_best(
-    people: list[Person], openings: list[Opening], per_person: int, per_opening: int
-) -> None:
-    mine = [pair for one in people for pair in best_for_person(one, openings, per_person)]
-    theirs = [pair for one in openings for pair in best_for_opening(one, people, per_opening)]
-    expected = {(pair.person, pair.opening): pair for pair in mine + theirs}
-    found = best_pairs(people, openings, per_person, per_opening)
-    assert found == [expected[key] for key in sorted(expected)]
-
-
 def test_equal_scores_go_to_the_lower_id_whatever_the_order_of_input() -> None:
     openings = [world.an_opening(id=number) for number in (5, 2, 9, 4)]
     found = best_for_person(world.a_person(), openings, 2)
@@ -60,7 +48,6 @@ def test_equal_scores_go_to_the_lower_id_whatever_the_order_of_input() -> None:
 
 
 def test_nobody_and_nothing_give_no_pairs() -> None:
-    assert best_pairs([], []) == []
     assert best_for_person(world.a_person(), []) == []
     assert best_for_opening(world.an_opening(), []) == []
 

@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from django.db import connection
 
 from backend.celery import app
 from backend.notifications.models import Message
-from jobs import night_tasks
+from jobs import locks, night_tasks
 from jobs.actions import merging, nights
 from jobs.models import Match, MatchFound, MatchRun, MatchShard, Vacancy
 from jobs.states import RunState
@@ -78,6 +80,12 @@ def wait_for(happened: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+def hold(lock: str, may_rest: Event) -> None:
+    with locks.alone(lock):
+        assert may_rest.wait(60)
+    connection.close()
+
+
 def result() -> tuple[Any, Any]:
     """The matches, and who was told of what."""
     pair = ("returnee_id", "vacancy_id")
@@ -105,6 +113,7 @@ def test_a_worker_killed_half_way_through_the_shards(monkeypatch: pytest.MonkeyP
         wait_for(lambda: left.count() < everything)
         kill()
     assert 0 < left.count() < everything, "it was to be killed half-way"
+    wait_for(lambda: not nights.is_in_hands(MatchRun.objects.get()))
     night_tasks.resume_night()
     with a_worker():
         wait_for(lambda: not MatchRun.objects.filter(state=RunState.RUNNING).exists())
@@ -113,6 +122,33 @@ def test_a_worker_killed_half_way_through_the_shards(monkeypatch: pytest.MonkeyP
     killed = result()
     assert run.pairs_found == len(killed[0]) > 100
     assert killed == undisturbed()
+
+
+@pytest.mark.usefixtures("town", "real_queue")
+def test_a_shard_that_comes_twice_does_not_end_the_night_before_it_is_found() -> None:
+    night_tasks.match_nightly()
+    left = MatchShard.objects.unfound()
+    slow = left.last()
+    with a_worker():
+        with locks.alone(locks.of_shard(slow.pk)):  # the first worker is still at it
+            wait_for(lambda: left.count() == 1)
+        wait_for(lambda: MatchRun.objects.get().state == RunState.DONE)
+    assert left.count() == 0
+
+
+@pytest.mark.usefixtures("town")
+def test_a_night_that_somebody_is_at_is_not_woken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(night_tasks, "PATIENCE", dt.timedelta(0))
+    night, may_rest = nights.begin(), Event()
+    with ThreadPoolExecutor(1) as pool:
+        worker = pool.submit(hold, locks.of_shard(night.shards.last().pk), may_rest)
+        wait_for(lambda: nights.is_in_hands(night))
+        night_tasks.resume_night()
+        assert night.shards.unfound().count() == night.shards.count()
+        may_rest.set()
+        worker.result(60)
+    night_tasks.resume_night()
+    assert MatchRun.objects.get().state == RunState.DONE
 
 
 @pytest.mark.usefixtures("town")

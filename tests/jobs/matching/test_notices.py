@@ -12,7 +12,7 @@ from backend.notifications.kinds import get
 from backend.notifications.models import Message
 from backend.notifications.states import Reason
 from jobs import finding, tasks
-from jobs.actions import match_notices, matching, nights, publication
+from jobs.actions import matching, nights, publication
 from jobs.finding import Read
 from jobs.models import Match, MatchRun, Vacancy
 from jobs.states import MatchState, RunState, RunTrigger, VacancyState
@@ -31,6 +31,15 @@ def kept_back(message: Message) -> Mapping[int, str]:
 
 def messages() -> list[Message]:
     return list(Message.objects.filter(kind="jobs.match").order_by("pk"))
+
+
+def matched_only(vacancy: Vacancy) -> MatchRun:
+    """A run that has written its matches and told nobody."""
+    run = MatchRun.objects.create(
+        trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
+    )
+    matching._write(run, matching._read(run, finding.for_vacancy))
+    return run
 
 
 def test_a_published_vacancy_reaches_the_right_phone_once_though_the_task_runs_twice(
@@ -238,55 +247,3 @@ def test_a_vacancy_that_cannot_be_matched_keeps_no_other_from_it(
     tasks.match_unmatched()
     assert MatchRun.objects.filter(subject_id=vacancy.pk, state=RunState.FAILED).exists()
     assert MatchRun.objects.filter(subject_id=good.pk, state=RunState.DONE).exists()
-
-
-def test_a_run_killed_while_it_tells_tells_the_rest_of_its_choice_and_nobody_else(
-    anara: Returnee, vacancy: Vacancy, another_welder: Another
-) -> None:
-    for number in range(4):
-        another_welder(number)
-    run = matched_only(vacancy)
-    match_notices._choose(run)
-    chosen = set(Match.objects.filter(chosen_by=run).values_list("pk", flat=True))
-    match_notices._tell_some(run, sorted(chosen)[:2])
-    assert (len(chosen), len(messages())) == (5, 2)
-    latecomer = another_welder(9)
-    run.matches.create(returnee=latecomer, vacancy=vacancy, score=10_000, parts={"points": {}})
-    again = MatchRun.objects.get(pk=run.pk)
-    assert match_notices.tell_found(again) == 5
-    assert match_notices.tell_found(again) == 5
-    told = Match.objects.filter(state=MatchState.NOTIFIED).values_list("pk", flat=True)
-    assert set(told) == chosen
-    assert len(messages()) == 5
-
-
-def test_what_one_run_has_promised_counts_for_the_next(
-    anara: Returnee, vacancy: Vacancy, another_vacancy: Another
-) -> None:
-    for _ in range(4):
-        another_vacancy()
-    first = matched_only(vacancy)
-    match_notices._choose(first)
-    nights.match_all()
-    assert len(messages()) == 2
-    match_notices.tell_found(first)
-    assert len(messages()) == 3
-
-
-def test_each_run_keeps_what_its_choice_is_worth_and_what_none_can_exceed(
-    anara: Returnee, vacancy: Vacancy
-) -> None:
-    run = nights.match_all()
-    assert run is not None
-    stored = MatchRun.objects.get(pk=run.pk)
-    assert stored.notice_value == stored.notice_bound == Match.objects.get().score + 3000
-    assert stored.notice_gap == 0
-
-
-def matched_only(vacancy: Vacancy) -> MatchRun:
-    """A run that has written its matches and told nobody."""
-    run = MatchRun.objects.create(
-        trigger=RunTrigger.VACANCY, subject_id=vacancy.pk, weights_version="test"
-    )
-    matching._write(run, matching._read(run, finding.for_vacancy))
-    return run

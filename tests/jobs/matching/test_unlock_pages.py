@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,9 +12,11 @@ from django.utils import timezone, translation
 
 from backend.accounts.models import User
 from backend.taxonomy.models import Place
+from jobs import unlock_notes
 from jobs.models import CourseReach, CourseUnlock, UnlockCount
 from reintegration.models import Returnee
 from tests.conftest import Api
+from tests.jobs.matching.conftest import Another
 from training.models import Cohort, Course
 
 BrowserOf = Callable[[User], Client]
@@ -102,6 +105,25 @@ def test_staff_read_on_the_persons_page_which_courses_would_help(
     assert "Computer literacy, Lyceum 18: 3 vacancies" in text
 
 
+def test_whom_many_courses_would_help_leaves_room_for_others(
+    officer: User, unlock: CourseUnlock, another_welder: Another, cohort: Cohort
+) -> None:
+    for number in range(unlock_notes.MOST + 2):
+        course, joined = Course.objects.get(pk=cohort.course_id), Cohort.objects.get(pk=cohort.pk)
+        course.pk, course.public_id, course.title = None, uuid4(), f"{number}"
+        course.save()
+        joined.pk, joined.public_id, joined.course = None, uuid4(), course
+        joined.save()
+        row(unlock.returnee, course, vacancies=100)
+    other = another_welder(1)
+    row(other, cohort.course, vacancies=2)
+    told = unlock_notes.of_returnees(officer, [unlock.returnee_id, other.pk])
+    assert {key: len(notes) for key, notes in told.items()} == {
+        unlock.returnee_id: unlock_notes.MOST,
+        other.pk: 1,
+    }
+
+
 def test_staff_read_on_the_cohort_what_its_course_would_do_and_follow_it(
     browser_of: BrowserOf, reach: list[CourseReach], cohort: Cohort, officer: User
 ) -> None:
@@ -128,6 +150,20 @@ def test_planners_see_each_course_once_and_may_narrow_it_to_a_region(
     in_osh = page(browser, f"/staff/courses/unlocks/?region={osh.parent_id}")
     assert ">37<" in in_osh
     assert ">50<" not in in_osh
+
+
+def test_planners_read_in_a_sentence_what_one_course_would_do(
+    browser_of: BrowserOf, reach: list[CourseReach], officer: User, osh: Place
+) -> None:
+    browser, course = browser_of(officer), reach[0].course.public_id
+    path = f"/staff/courses/unlocks/?course={course}"
+    assert "Would unlock: 312 vacancies, for 87 people." in page(browser, path)
+    in_osh = page(browser, f"{path}&region={osh.parent_id}")
+    assert "Would unlock: 200 vacancies, for 37 people in Osh" in in_osh
+    CourseReach.objects.filter(region=None).update(people=1_087, vacancies=2_312)
+    assert "Would unlock: 2,312 vacancies, for 1,087 people." in page(browser, path)
+    CourseReach.objects.filter(region=osh.parent).update(people=None)
+    assert "Would unlock" not in page(browser, f"{path}&region={osh.parent_id}")
 
 
 @pytest.mark.parametrize("query", ["course=x", "region=x", "region=-1", "page=99"])

@@ -11,7 +11,7 @@ from jobs import snapshot, snapshots
 from jobs.actions import unlocks
 from jobs.actions.unlock_rows import Rows
 from jobs.matching.unlocking import unlocked
-from jobs.models import CourseReach, CourseUnlock, Vacancy, VacancyLicence
+from jobs.models import CourseReach, CourseUnlock, UnlockCount, Vacancy, VacancyLicence
 from jobs.unlock_tasks import count_unlocks, count_unlocks_for
 from reintegration.models import Returnee, ReturneeLicence
 from training.models import Course
@@ -85,6 +85,29 @@ def test_people_come_in_shares_and_a_count_that_was_broken_off_goes_on(
     assert not CourseReach.objects.exists()
     assert unlocks.count_due() == 1
     assert (sorted(counted()), reached()) == (whole, told)
+
+
+def test_a_share_that_always_fails_is_passed_over_and_the_others_are_counted(
+    crowd: list[Returnee], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unlocks, "SHARE", 2)
+    first = [crowd[0].pk, crowd[1].pk]
+    load = snapshots.load
+
+    def broken(ids: list[int]) -> snapshots.Snapshot:
+        if ids == first:
+            raise RuntimeError("out of memory")
+        return load(ids)
+
+    monkeypatch.setattr(snapshots, "load", broken)
+    for tries in range(1, unlocks.TRIES + 1):
+        with pytest.raises(RuntimeError):
+            unlocks.count_due()
+        assert UnlockCount.objects.get().tries == tries
+    assert unlocks.count_due() == 1
+    assert sorted(one for one, *_ in counted()) == [one.pk for one in crowd[2:-1]], (
+        "no work is in Osh"
+    )
 
 
 def test_a_share_writes_nothing_of_whoever_has_changed_since_it_read(
