@@ -86,8 +86,8 @@ app.conf.beat_schedule = {
     },
     "notifications-sweep": {
         "task": "backend.notifications.tasks.sweep",
-        "schedule": 10.0,
-        "options": {"queue": "codes", "expires": 10},  # never behind long work
+        "schedule": 5.0,
+        "options": {"queue": "sweep", "expires": 5},  # never behind the wakes of a lane
     },
     "reintegration-campaigns": {
         "task": "reintegration.tasks.carry_on_campaigns",

@@ -16,7 +16,8 @@ DATABASE = "homeward_demo"
 REDIS_DATABASE, REDIS_DATABASE_OUTSIDE = 60, 13
 MANAGE = (sys.executable, "manage.py")
 WORKER = (sys.executable, "-m", "celery", "--app", "backend", "worker", "--concurrency", "1",
-          "--queues", "codes,normal,bulk,matching,nights", "--loglevel", "WARNING")  # fmt: skip
+          "--loglevel", "WARNING",
+          "--queues", "sweep,codes,normal,bulk,matching,nights")  # fmt: skip
 STOP_WITHIN = 10
 
 

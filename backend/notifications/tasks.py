@@ -38,7 +38,7 @@ def ask() -> None:
 
 @shared_task
 def sweep() -> None:
-    """Every ten seconds: settle what was abandoned or is too late, wake the lanes with work."""
+    """Every five seconds: settle what was abandoned or is too late, wake the lanes with work."""
     sweeping.reap()
     sweeping.expire()
     sweeping.close_unreported()

@@ -155,7 +155,7 @@ CELERY_VISIBILITY_TIMEOUT = 300
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
-    # Take queues in the order the worker names them: sign-in codes first.
+    # Take queues in the order the worker names them: the sweep, then sign-in codes.
     "queue_order_strategy": "priority",
     # Whoever wakes a worker has a page waiting: without Redis give up at once (the sweeper covers).
     "max_retries": 1,
@@ -166,7 +166,7 @@ CELERY_TASK_DEFAULT_QUEUE = "normal"
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 # `matching` keeps everybody in memory and answers at once; `nights` may keep its workers for long.
 CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {
-    name: {} for name in ("codes", "normal", "bulk", "matching", "nights")
+    name: {} for name in ("sweep", "codes", "normal", "bulk", "matching", "nights")
 }
 # Cores that the search for one vacancy's people may use.
 MATCHING_THREADS = env.int("MATCHING_THREADS", default=os.cpu_count() or 1)

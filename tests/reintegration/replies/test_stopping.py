@@ -14,18 +14,16 @@ from pytest_django import Settings
 
 from backend.accounts.models import User
 from backend.lib.errors import Invalid, NotAllowed
-from backend.notifications import delivery, kinds, outbox
+from backend.notifications import delivery, outbox
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Accepted, Caps, Sms
-from backend.notifications.kinds import Kind
 from backend.notifications.models import Message
 from backend.notifications.states import Lane, State
 from reintegration.actions.staff_calls import stop_by_call
 from reintegration.actions.stopping import STOPPABLE, stop
-from reintegration.consents import agreed_to
 from reintegration.models import Consent, Returnee, StopLink
 from reintegration.staff_reasons import ConsentWay
-from reintegration.states import ConsentPurpose, ReturneeState
+from reintegration.states import ReturneeState
 from reintegration.stop_links import AT_LEAST, LIVES, address
 
 Browser = Callable[[User], Client]
@@ -135,24 +133,10 @@ class SlowGateway:
 
 
 @pytest.fixture
-def slow(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowGateway]:
+def slow(settings: Settings, news_on_consent: None) -> Iterator[SlowGateway]:
     gateway = SlowGateway()
     routing.add(gateway)
     settings.SMS_ROUTES = {"": "slow"}
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    monkeypatch.setattr(outbox, "wake", lambda lane: None)
-    kinds.register(
-        Kind(
-            name="test.news",
-            lane=Lane.NORMAL,
-            text=lambda context: context["text"],
-            expires_after=timedelta(hours=1),
-            audience="tests",
-            purpose=ConsentPurpose.MESSAGES,
-            kept_back=agreed_to(ConsentPurpose.MESSAGES),
-            quiet_hours=False,
-        )
-    )
     yield gateway
     routing._gateways.pop("slow")
 
