@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,7 +17,7 @@ def together(
     """What `work` finds for all of them at once; if it breaks, for each by itself.
 
     What was written before it broke is rolled back. Who breaks alone is handed to `failed`
-    and is not among the findings. Inside a transaction.
+    and is not among the findings. Inside a transaction; raises if that is lost itself.
     """
     if not things:
         return {}
@@ -25,6 +25,8 @@ def together(
         with transaction.atomic():
             return work(things)
     except Exception as error:
+        if connection.needs_rollback:
+            raise  # the whole transaction is lost, as when the connection is
         if len(things) == 1:
             failed(things[0], error)
             return {}

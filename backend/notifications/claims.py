@@ -22,7 +22,8 @@ from backend.notifications.preparing import Ready, prepared
 from backend.notifications.querysets import MessageQuerySet
 from backend.notifications.states import State
 
-LEASE = timedelta(seconds=30)
+# A dead worker's messages wait for its end and one sweep: 30 seconds.
+LEASE = timedelta(seconds=25)
 # Whose consent is being changed: look again after it.
 HELD_PAUSE = timedelta(seconds=1)
 BATCH = 40

@@ -5,12 +5,13 @@ next ones begin. Committed, the next ones leave. So one commit serves many messa
 of a message leaves before its beginning is written.
 """
 
+import logging
 from collections import deque
 from collections.abc import Sequence
 from time import monotonic, sleep
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from backend.notifications.calls import Calls
 from backend.notifications.claims import BATCH, Claim, begin, claim, release
@@ -20,6 +21,10 @@ from backend.notifications.settling import Ended, note_refusals, settle
 BATCH_SECONDS = 5.0
 # How long to wait for the next calls that a gateway's rate allows.
 CROWDED_SECONDS = 0.1
+# Pauses before what was proven is tried to be written again; all of them end inside the lease.
+PATIENCE = (0.5, 1.0, 2.0, 3.0)
+
+logger = logging.getLogger(__name__)
 
 
 def drain(lane: str, *, seconds: float = 20.0) -> bool:
@@ -55,7 +60,23 @@ def _worked_off(claims: Sequence[Claim], calls: Calls) -> int:
 
 
 def _turned(ended: Sequence[Ended], turn: Sequence[Claim]) -> list[Claim]:
-    """Commit what was proven and which calls begin; returns those to be made now."""
+    """Commit what was proven and which calls begin; returns those to be made now.
+
+    What gateways have answered is not dropped because PostgreSQL was away for a moment: it is
+    written on another connection. If the lost commit had come through, that changes nothing,
+    but that a call counts as two and proves less.
+    """
+    for pause in PATIENCE:
+        try:
+            return _committed(ended, turn)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The database is away (%s); again in %s s", type(error).__name__, pause)
+            connection.close()
+            sleep(pause)
+    return _committed(ended, turn)
+
+
+def _committed(ended: Sequence[Ended], turn: Sequence[Claim]) -> list[Claim]:
     with transaction.atomic(durable=True):
         settle(ended)
         begun = begin(turn)

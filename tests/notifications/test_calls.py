@@ -1,9 +1,12 @@
 """Calls side by side: what is in the hands of gateways at the same time."""
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 
+import psycopg
 import pytest
 from django.db import connection
 from pytest_django import Settings
@@ -34,6 +37,23 @@ class MeetingGateway:
         self.barrier.wait(10)
         if sms.text.endswith("broken"):
             raise RuntimeError("broken adapter")
+        return Accepted(sms.key)
+
+
+@dataclass
+class DisconnectingGateway:
+    """While it answers, PostgreSQL throws this worker's connection out."""
+
+    name: str = "disconnecting"
+    caps: Caps = field(default_factory=Caps)
+    got: int = 0
+
+    def send(self, sms: Sms) -> Outcome:
+        self.got += 1
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid]
+            )
         return Accepted(sms.key)
 
 
@@ -75,9 +95,31 @@ def test_the_threads_of_calls_leave_no_connection_behind(
     for number in range(AT_ONCE):
         send(f"key-{number}")
     delivery.drain(Lane.NORMAL)
+    give_up_at = monotonic() + 10
+    while _connections() > 1 and monotonic() < give_up_at:
+        sleep(0.05)  # PostgreSQL lets go of a closed one a moment later
+    assert _connections() == 1
+
+
+def _connections() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend'"
         )
-        assert cursor.fetchone() == (1,)
+        return int(cursor.fetchone()[0])
+
+
+def test_an_answer_is_not_dropped_because_the_database_was_away(
+    send: Send, settings: Settings
+) -> None:
+    gateway = DisconnectingGateway()
+    routing.add(gateway)
+    settings.SMS_ROUTES = {"": gateway.name}
+    messages = [send(f"key-{number}") for number in range(2)]
+    try:
+        assert delivery.drain(Lane.NORMAL)
+    finally:
+        routing._gateways.pop(gateway.name)
+    states = {Message.objects.get(pk=one.pk).state for one in messages}
+    assert (states, gateway.got) == ({State.ACCEPTED}, 2)

@@ -97,10 +97,11 @@ def test_what_is_not_known_goes_out_again_under_the_same_key_where_that_is_safe(
     assert message.attempts.get().sends == 2
 
 
+@pytest.mark.parametrize("answer", [NotAccepted("connect_error"), Rejected("bad_number")])
 def test_a_replay_that_was_not_taken_proves_nothing_about_the_first_send(
-    send: Send, replay_safe_operator: ScriptedGateway
+    send: Send, replay_safe_operator: ScriptedGateway, answer: Outcome
 ) -> None:
-    replay_safe_operator.answers = [Unknown("read_timeout"), NotAccepted("connect_error")]
+    replay_safe_operator.answers = [Unknown("read_timeout"), answer]
     message = drain(send())
     assert drain(message).state == State.UNKNOWN
     assert drain(message).state == State.ACCEPTED
