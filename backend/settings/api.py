@@ -30,6 +30,7 @@ SPECTACULAR_SETTINGS = {
         "InvitedRole": "backend.accounts.states.INVITED_CHOICES",
         "Isced": "backend.taxonomy.levels.Isced",
         "JourneyKind": "reintegration.states.JourneyKind",
+        "LanguageEnum": "django.conf.settings.LANGUAGES",
         "MatchState": "jobs.states.MatchState",
         "NeedKind": "reintegration.states.NeedKind",
         "PayPeriod": "jobs.states.PayPeriod",

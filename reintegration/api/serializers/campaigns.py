@@ -30,11 +30,11 @@ class CampaignShape(serializers.ModelSerializer[Campaign]):
         read_only=True, help_text="The consent on which every message rests."
     )
     texts = CampaignTexts(read_only=True)
-    office = PublicIdField(read_only=True)
+    office = PublicIdField(read_only=True, allow_null=True)
     written_by = PublicIdField(read_only=True)
-    approved_by = PublicIdField(read_only=True)
-    started_by = PublicIdField(read_only=True)
-    stopped_by = PublicIdField(read_only=True)
+    approved_by = PublicIdField(read_only=True, allow_null=True)
+    started_by = PublicIdField(read_only=True, allow_null=True)
+    stopped_by = PublicIdField(read_only=True, allow_null=True)
 
     class Meta:
         model = Campaign
