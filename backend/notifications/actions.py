@@ -1,6 +1,5 @@
 """What staff do to messages. Each checks, changes and writes the audit log in one transaction."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -54,7 +53,7 @@ def start_gateway(status: GatewayStatus, *, by: Any) -> GatewayStatus:
         raise StateConflict(_("This gateway is at work."))
     audit("notifications.gateway.started", by=by, subject=status, gateway=status.name)
     for lane in Lane.values:
-        transaction.on_commit(partial(outbox.wake, lane), robust=True)
+        outbox.wake_soon(lane)
     status.refresh_from_db()
     return status
 
@@ -79,4 +78,4 @@ def _queue_again(row: MessageQuerySet) -> None:
     now = timezone.now()
     if not row.filter(expires_at__gt=now).move(State.QUEUED, next_at=now):
         raise StateConflict(_("It is too late to send this message."))
-    transaction.on_commit(partial(outbox.wake, row.get().lane), robust=True)
+    outbox.wake_soon(row.get().lane)

@@ -95,6 +95,11 @@ def wake(lane: str) -> None:
     _give(DRAIN, (lane,), lane)
 
 
+def wake_soon(lane: str) -> None:
+    """The same, once the transaction is committed. Not a partial: Django logs the name of it."""
+    transaction.on_commit(lambda: wake(lane), robust=True)
+
+
 def wake_asking() -> None:
     """Tell a worker that gateways are to be asked; never one that serves codes."""
     _give(ASK, (), Lane.NORMAL)

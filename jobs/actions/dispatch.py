@@ -1,7 +1,6 @@
 """Starting the matching from an action, by the task's name: tasks stand above actions."""
 
 import logging
-from functools import partial
 
 from celery import current_app
 from django.db import transaction
@@ -15,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 def start_matching(vacancy_id: int) -> None:
     """Match a published vacancy once this transaction is committed."""
-    transaction.on_commit(partial(_send, vacancy_id), robust=True)
+    transaction.on_commit(lambda: _send(vacancy_id), robust=True)
 
 
 def _send(vacancy_id: int) -> None:
