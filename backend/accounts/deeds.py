@@ -11,6 +11,7 @@ SENTENCES = {
     "user.phone_changed": _("Phone number of the account changed"),
     "user.disabled": _("Account disabled"),
     "user.enabled": _("Account opened again"),
+    "codes.released": _("Let codes go again to a range of numbers"),
     "office.created": _("Office created"),
     "token.created": _("API token created"),
     "token.revoked": _("API token revoked"),

@@ -1,6 +1,9 @@
 """Why a sign-in does not go on. Each has a code of its own, so a client can react."""
 
+from math import ceil
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from backend.lib.errors import NotAllowed, Problem, TooMany
 
@@ -28,6 +31,23 @@ class TooManyCodes(TooMany):
 
     code = "too_many_codes"
     sentence = _("We have sent several codes already. Wait a little and ask again.")
+
+
+class CodesPaused(TooMany):
+    """Hardly any code to these numbers was used: somebody may be abusing them."""
+
+    code = "codes_paused"
+
+    def __init__(self, retry_after: int) -> None:
+        minutes = ceil(retry_after / 60)
+        sentence = ngettext(
+            "Just now we send no codes to numbers that begin like yours, because somebody abused "
+            "them. You did nothing wrong. Try again in %(minutes)s minute, or ask our office.",
+            "Just now we send no codes to numbers that begin like yours, because somebody abused "
+            "them. You did nothing wrong. Try again in %(minutes)s minutes, or ask our office.",
+            minutes,
+        )
+        super().__init__(sentence % {"minutes": minutes}, retry_after=retry_after)
 
 
 class NoSmsThere(Problem):

@@ -1,6 +1,7 @@
 """Who signs in: users, their offices, one-time codes, limits and machine tokens."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.querysets import (
     ApiTokenQuerySet,
+    CodeRangeQuerySet,
     OfficeQuerySet,
     SignInCodeQuerySet,
     UserManager,
@@ -121,6 +123,7 @@ class SignInCode(Record):
     """One request for a code. The code itself is never stored, only its HMAC."""
 
     phone = models.CharField(max_length=16)
+    prefix = models.CharField(max_length=16, default="", db_default="", help_text="Its range")
     language = models.CharField(max_length=8, help_text="Of the SMS, and of a new user")
     digest = models.CharField(max_length=64)
     binding = models.CharField(
@@ -132,8 +135,29 @@ class SignInCode(Record):
 
     objects = SignInCodeQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index("prefix", "created_at", name="code_of_range")]
+
     def __str__(self) -> str:
         return str(self.public_id)
+
+
+class CodeRange(models.Model):
+    """A range of numbers whose codes too few people use (code_ranges.py)."""
+
+    prefix = models.CharField(max_length=16, unique=True)
+    alarm_at = models.DateTimeField(null=True, help_text="When too few of its codes were used")
+    braked_until = models.DateTimeField(
+        null=True, help_text="No codes until then; older codes are counted no more"
+    )
+
+    objects = CodeRangeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.prefix
+
+    def is_braked(self, now: datetime) -> bool:
+        return bool(self.braked_until and self.braked_until > now)
 
 
 class Allowance(models.Model):

@@ -32,6 +32,11 @@ def can_hold_tokens(user: User) -> bool:
     return user.is_active and user.role in BY_EMAIL
 
 
+def can_watch_codes(user: User) -> bool:
+    """See how many codes are used, and release a brake."""
+    return can_manage_users(user)
+
+
 def may_become(user: User, role: str) -> bool:
     """Roles change within those who were invited: a phone account never becomes staff."""
     return user.role in INVITED and role in INVITED

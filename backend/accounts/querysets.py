@@ -1,14 +1,21 @@
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
+from backend.notifications.models import Message
 
 if TYPE_CHECKING:
     from backend.accounts.models import User
+
+
+# What follows in the dedupe key of a code's message is the public id of its request.
+CODE_KEY = "sign_in_code:"
 
 
 class UserQuerySet(models.QuerySet[Any]):
@@ -59,6 +66,37 @@ class SignInCodeQuerySet(models.QuerySet[Any]):
     def pending(self, binding: str) -> "SignInCodeQuerySet":
         """Neither used nor expired, asked for by the holder of the secret."""
         return self.filter(binding=binding, used_at__isnull=True, expires_at__gt=Now())
+
+    def settled(self, window: timedelta, patience: int) -> "SignInCodeQuerySet":
+        """By range: `sent` and `used`, of codes that were used or had their time to be.
+
+        A code that no gateway took was never sent; so an outage of ours brakes nobody.
+        """
+        taken = Message.objects.filter(
+            sent_at__isnull=False,
+            dedupe_key=Concat(Value(CODE_KEY), Cast(OuterRef("public_id"), models.CharField())),
+        )
+        ripe = Q(created_at__lte=Now() - timedelta(seconds=patience)) & Exists(taken)
+        brakes = apps.get_model("accounts", "CodeRange").objects.filter(prefix=OuterRef("prefix"))
+        since = Coalesce(Subquery(brakes.values("braked_until")[:1]), Now() - window)
+        counted = self.filter(
+            Q(used_at__isnull=False) | ripe, ~Q(prefix=""), created_at__gt=Now() - window
+        )
+        return (
+            counted.filter(created_at__gt=since)
+            .values("prefix")
+            .annotate(sent=Count("pk"), used=Count("used_at"))
+            .order_by("prefix")
+        )
+
+    def of_range(self, prefix: str) -> dict[str, Any]:
+        """The row of one range in what `settled` counts."""
+        return self.filter(prefix=prefix).first() or {"sent": 0, "used": 0}
+
+
+class CodeRangeQuerySet(models.QuerySet[Any]):
+    def braked(self, now: datetime) -> "CodeRangeQuerySet":
+        return self.filter(braked_until__gt=now)
 
 
 class ApiTokenQuerySet(models.QuerySet[Any]):

@@ -5,6 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit import deeds
+from backend.notifications import alarms
 from backend.notifications.deeds import SENTENCES
 from backend.notifications.menu import MENU
 from backend.web import navigation
@@ -23,5 +24,6 @@ class NotificationsConfig(AppConfig):
         import_module(f"{self.name}.tasks")
         deeds.register(self.label, SENTENCES)
         navigation.register("staff", *MENU)
+        alarms.register(import_module(f"{self.name}.gateway_alarms").tell)
         # Every app's kinds of message, as the admin finds every app's admin.py.
         autodiscover_modules("notices")

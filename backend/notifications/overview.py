@@ -92,11 +92,6 @@ def _row(
     )
 
 
-def needs_staff(now: datetime) -> bool:
-    """Whether a gateway is stopped, or has used up its budget."""
-    return GatewayStatus.objects.filter(stopped_at__isnull=False).exists() or bool(over_budget(now))
-
-
 def preview(text: str, language: str, people: int) -> Preview:
     """How a text would be sent in `language`, and what it costs for so many people."""
     sent = for_sms(text, language)

@@ -30,7 +30,8 @@ SMS_PREFIXES = env.list("SMS_PREFIXES", default=["+996", "+7", "+998", "+992", "
 # fictional mobiles.
 EXAMPLE_PREFIXES = ["+61491570", *(f"+1{area}555" for area in range(201, 990))]
 # (scope, how many, seconds), locked in this order. An address may be a whole mobile network
-# or a reception desk; a block is a thousand neighbouring numbers, as pumping uses them.
+# or a reception desk; a block is a thousand neighbouring numbers, as pumping uses them; a range
+# is an operator's (CODE_USE).
 # One address alone never uses up the day of the whole service; numbers that have no account
 # get no smaller share than others, since the refusal would tell which ones have.
 CODES_A_DAY = env.int("SIGN_IN_CODES_A_DAY", default=5000)
@@ -40,8 +41,22 @@ SIGN_IN_LIMITS = [
     ("block", 60, HOUR),
     ("address", 300, HOUR),
     ("address", CODES_A_DAY * 3 // 10, DAY),
+    ("range", CODES_A_DAY // 2, DAY),
     ("service", CODES_A_DAY, DAY),
 ]
+# Of the codes to one range of numbers (a prefix above and so many more `digits`) sent in the last
+# `hours`, how many were used: under `alarm` staff hear of it, under `brake` the range gets no
+# codes for `pause` seconds. A code has `patience` seconds to be used; of fewer than `least` codes
+# nothing is said. Thirty and not three: else anybody could shut out a neighbourhood.
+CODE_USE = {
+    "digits": 3,
+    "hours": 3,
+    "patience": 5 * MINUTE,
+    "least": 30,
+    "alarm": 0.4,
+    "brake": 0.1,
+    "pause": 30 * MINUTE,
+} | env.json("SIGN_IN_CODE_USE", default={})
 
 # --- How long a session lasts: seconds without a visit, seconds in all ------------------------
 # A code costs money and a trip to the phone's owner, so a returnee's own phone stays signed

@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.actions.allowances import spend_all
+from backend.accounts.actions.brakes import refuse_if_braked
 from backend.accounts.errors import (
     AccountClosed,
     CodeExpired,
@@ -27,6 +28,7 @@ from backend.accounts.errors import (
     WrongCode,
 )
 from backend.accounts.models import SignInCode, User
+from backend.accounts.querysets import CODE_KEY
 from backend.accounts.states import Role
 from backend.audit.actions import record
 from backend.lib import keyed
@@ -56,23 +58,37 @@ COUNT_A_GUESS = """
 """
 
 
-@transaction.atomic
 def request_code(
     *, phone: str, language: str, address: str, secret: str | None = None
 ) -> tuple[SignInCode, str]:
     """Send a code to `phone` (E.164), asked for from the network `address`.
 
     Returns the request and the secret its asker must keep; give `secret` again to send
-    one more code to the same asker. Raises NoSmsThere or TooManyCodes.
+    one more code to the same asker. Raises NoSmsThere, CodesPaused or TooManyCodes.
     """
     _check_served(phone)
-    subjects = {"number": phone, "block": phone[:-3], "address": address, "service": ""}
+    prefix = refuse_if_braked(phone)
+    return _send(phone, prefix, language, address, secret)
+
+
+@transaction.atomic
+def _send(
+    phone: str, prefix: str, language: str, address: str, secret: str | None
+) -> tuple[SignInCode, str]:
+    subjects = {
+        "number": phone,
+        "block": phone[:-3],
+        "address": address,
+        "range": prefix,
+        "service": "",
+    }
     spend_all(settings.SIGN_IN_LIMITS, subjects, TooManyCodes)
     secret = secret if secret and _asked_before(secret, phone) else secrets.token_urlsafe(32)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     binding = _binding(secret)
     request = SignInCode.objects.create(
         phone=phone,
+        prefix=prefix,
         language=language,
         digest=_digest(binding, phone, code),
         binding=binding,
@@ -84,7 +100,7 @@ def request_code(
         phone=phone,
         language=language,
         context={"code": code},
-        dedupe_key=f"sign_in_code:{request.public_id}",
+        dedupe_key=f"{CODE_KEY}{request.public_id}",
     )
     return request, secret
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.lib.errors import Problem
-from backend.notifications import actions
+from backend.notifications import actions, alarms
 from backend.notifications.models import Message
-from backend.notifications.overview import needs_staff
 from backend.notifications.pages.access import readers_only
 from backend.notifications.pages.forms import Filters, SettleForm
 from backend.notifications.states import WAITING, Reason, State
@@ -43,7 +42,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "only_parked": "parked" in request.GET,
         "parked": parked.count(),
-        "stopped": needs_staff(timezone.now()),
+        "alarms": list(alarms.current(timezone.now())),
     }
     return render(request, "notifications/staff/messages.html", context)
 
