@@ -2,7 +2,9 @@
 
 import logging
 from datetime import timedelta
+from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -33,6 +35,23 @@ def look() -> None:
             GatewayStatus.objects.filter(name=name).update(
                 balance=left.amount, balance_currency=left.currency[:3]
             )
+            _watch(name, left)
+
+
+def is_low(name: str, amount: Decimal | None) -> bool:
+    """Whether a balance is under the one that SMS_LOW_BALANCES names."""
+    least = settings.SMS_LOW_BALANCES.get(name)
+    return least is not None and amount is not None and amount < Decimal(least)
+
+
+def _watch(name: str, left: Balance) -> None:
+    """The alarm, once until the account is topped up."""
+    status = GatewayStatus.objects.filter(name=name)
+    if not is_low(name, left.amount):
+        if status.filter(balance_low_at__isnull=False).update(balance_low_at=None):
+            logger.info("Gateway %s has money again", name)
+    elif status.filter(balance_low_at=None).update(balance_low_at=timezone.now()):
+        logger.error("Gateway %s: %s %s are left, top it up", name, left.amount, left.currency)
 
 
 def _prepaid() -> set[str]:

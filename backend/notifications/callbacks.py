@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,5 +82,6 @@ def _apply(event: ProviderEvent) -> None:
     event.save(update_fields=["reports", "looks", "look_at"])
 
 
-def _report(told: dict[str, str]) -> Report:
-    return Report(State(told["state"]), told["key"], told["reference"], told["detail"])
+def _report(told: dict[str, Any]) -> Report:
+    """One that was kept before it had `segments` has none."""
+    return Report(**{**told, "state": State(told["state"])})

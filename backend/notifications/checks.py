@@ -34,13 +34,19 @@ def check_routes(
 def check_amounts(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Rates, prices and budgets are of gateways that exist, and are numbers above zero."""
+    """Rates and amounts are of gateways that exist, and are numbers above zero."""
     tables = {
         "SMS_RATES": settings.SMS_RATES,
         "SMS_BUDGETS": settings.SMS_BUDGETS,
+        "SMS_LOW_BALANCES": settings.SMS_LOW_BALANCES,
         **{f"SMS_PRICES of {name}": prices for name, prices in settings.SMS_PRICES.items()},
     }
-    named = [*settings.SMS_RATES, *settings.SMS_BUDGETS, *settings.SMS_PRICES]
+    named = [
+        *settings.SMS_RATES,
+        *settings.SMS_BUDGETS,
+        *settings.SMS_PRICES,
+        *settings.SMS_LOW_BALANCES,
+    ]
     wrong = [f"There is no gateway {name!r}." for name in set(named) - routing.known()]
     wrong += [
         f"{table}: {amount!r} of {key or 'other'!r} is not a number above zero."

@@ -7,7 +7,7 @@ Over its budget a gateway gets sign-in codes only, until the month or the budget
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from backend.notifications.gateways.base import Accepted, Answer, Outcome
 from backend.notifications.models import Attempt, GatewayMonth, GatewayStatus
 
 PARTS = 16
+MISCOUNTS = 24
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,27 @@ class Bill:
     messages: int = 0
     segments: int = 0
     cost: Decimal = Decimal(0)
+    # Of the messages whose SMS it told: as we count them, as it bills them, and one with too many.
+    counted: int = 0
+    billed: int = 0
+    example: tuple[int, str, int] | None = None
+
+    def compare(self, attempt: Attempt, told: int) -> None:
+        ours = attempt.message.segments
+        self.counted += ours
+        self.billed += told
+        if told > ours:
+            self.example = self.example or (told, attempt.message.kind, ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Miscount:
+    """SMS of a gateway's month: as we count those whose number it told, and as it bills them."""
+
+    gateway: str
+    month: date
+    ours: int
+    theirs: int
 
 
 def bill(attempt: Attempt, taken: Outcome | Answer, now: datetime) -> dict[str, Any]:
@@ -55,10 +77,26 @@ def bill_all(
     """The same for many, with one count for each gateway."""
     bills: dict[str, Bill] = {}
     kept = [_billed(attempt, answer, bills) for attempt, answer in taken]
-    for gateway, one in sorted(bills.items()):
-        _add(gateway, one, now)
-        _watch_budget(gateway, now)
+    _keep(bills, now)
     return kept
+
+
+def recount(attempt: Attempt, segments: int, now: datetime) -> None:
+    """A gateway says only after it took an SMS how many it was; the first word counts."""
+    silent = Attempt.objects.filter(pk=attempt.pk, segments=None)
+    if segments and silent.update(segments=segments):
+        late = _new_bill(attempt)
+        late.compare(attempt, segments)
+        _keep({attempt.gateway: late}, now)
+
+
+def miscounts() -> list[Miscount]:
+    """The months in which a gateway billed more SMS than we counted, the newest first."""
+    rows = GatewayMonth.objects.values("gateway", "month").annotate(
+        ours=Sum("counted"), theirs=Sum("billed")
+    )
+    more = rows.filter(theirs__gt=F("ours")).order_by("-month", "gateway")
+    return [Miscount(**row) for row in more[:MISCOUNTS]]
 
 
 def _billed(attempt: Attempt, taken: Outcome | Answer, bills: dict[str, Bill]) -> dict[str, Any]:
@@ -67,11 +105,14 @@ def _billed(attempt: Attempt, taken: Outcome | Answer, bills: dict[str, Bill]) -
     segments = taken.segments or attempt.message.segments
     each = price(attempt.gateway, attempt.message.phone)
     cost = taken.cost if taken.cost is not None else each and each * segments
-    if cost is not None:
-        one = bills.setdefault(attempt.gateway, Bill(part=attempt.pk % PARTS))
-        one.messages += 1
-        one.segments += segments
-        one.cost += cost
+    if cost is not None or taken.segments:
+        one = bills.setdefault(attempt.gateway, _new_bill(attempt))
+        if cost is not None:
+            one.messages += 1
+            one.segments += segments
+            one.cost += cost
+        if taken.segments:
+            one.compare(attempt, taken.segments)
     return {"segments": taken.segments or None, "cost": cost}
 
 
@@ -94,6 +135,19 @@ def month_of(now: datetime) -> date:
     return now.date().replace(day=1)
 
 
+def _new_bill(attempt: Attempt) -> Bill:
+    return Bill(part=attempt.pk % PARTS)
+
+
+def _keep(bills: Mapping[str, Bill], now: datetime) -> None:
+    for gateway, one in sorted(bills.items()):
+        _add(gateway, one, now)
+        if one.messages:
+            _watch_budget(gateway, now)
+        if one.example:
+            _watch_count(gateway, one.example, now)
+
+
 def _add(gateway: str, one: Bill, now: datetime) -> None:
     """Workers seldom meet in one part, so none waits for another's commit."""
     row = {"gateway": gateway, "month": month_of(now), "part": one.part}
@@ -102,7 +156,17 @@ def _add(gateway: str, one: Bill, now: datetime) -> None:
         messages=F("messages") + one.messages,
         segments=F("segments") + one.segments,
         cost=F("cost") + one.cost,
+        counted=F("counted") + one.counted,
+        billed=F("billed") + one.billed,
     )
+
+
+def _watch_count(gateway: str, example: tuple[int, str, int], now: datetime) -> None:
+    """Another alphabet, a letter of theirs, a line added: an alarm once a month and gateway."""
+    GatewayStatus.objects.get_or_create(name=gateway)
+    status = GatewayStatus.objects.filter(name=gateway).exclude(miscounted_in=month_of(now))
+    if status.update(miscounted_in=month_of(now)):
+        logger.error("Gateway %s bills %d SMS for a %s that we count as %d", gateway, *example)
 
 
 def _watch_budget(gateway: str, now: datetime) -> None:

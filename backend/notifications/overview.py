@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Sum
 
+from backend.notifications.accounts import is_low
 from backend.notifications.costs import month_of, over_budget, price
 from backend.notifications.encoding import Encoding, encoding, for_sms, segments
 from backend.notifications.gateways import routing
@@ -26,6 +27,7 @@ class GatewayRow:
     status: GatewayStatus
     rests: bool
     is_over_budget: bool
+    is_low: bool
     budget: Decimal | None
     messages: int
     segments: int
@@ -85,6 +87,7 @@ def _row(
         status=status,
         rests=bool(status.paused_until and status.paused_until > now),
         is_over_budget=is_over_budget,
+        is_low=is_low(name, status.balance),
         budget=_money(settings.SMS_BUDGETS.get(name)),
         messages=sums["m"],
         segments=sums["s"],

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from backend.notifications.costs import bill
+from backend.notifications.costs import bill, recount
 from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Accepted, Report
 from backend.notifications.models import Attempt, Message
@@ -32,6 +32,7 @@ def apply(gateway: str, report: Report) -> bool:
             return False
         if attempt.verdict == Verdict.ACCEPTED:
             _move(message, report, now)
+            recount(attempt, report.segments, now)
         elif attempt.ended_at is None:
             _end_doubt(attempt, report, now)
         else:
@@ -57,7 +58,7 @@ def _end_doubt(attempt: Attempt, report: Report, now: datetime) -> None:
         return
     written: dict[str, Any] = {
         **closed(Verdict.ACCEPTED, now, "by_report"),
-        **bill(attempt, Accepted(), now),
+        **bill(attempt, Accepted(segments=report.segments), now),
     }
     if report.reference:
         written["provider_reference"] = report.reference[:LONGEST_REFERENCE]

@@ -7,11 +7,17 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from backend.accounts.models import User
-from backend.notifications import accounts, actions, costs, delivery
-from backend.notifications.gateways.base import Accepted, Balance, NotAccepted, Unknown
+from backend.notifications import accounts, actions, costs, delivery, gateway_alarms, reports
+from backend.notifications.gateways.base import Accepted, Balance, NotAccepted, Report, Unknown
 from backend.notifications.models import Attempt, GatewayMonth, GatewayStatus, Message
 from backend.notifications.states import Choice, Lane, State
-from tests.notifications.conftest import OTHER_PHONE, ScriptedGateway, Send
+from tests.notifications.conftest import (
+    OTHER_PHONE,
+    PHONE,
+    ReportingGateway,
+    ScriptedGateway,
+    Send,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
 
@@ -112,3 +118,82 @@ def test_the_balance_is_asked_for_once_an_hour_and_kept_where_no_answer_comes(
     status = GatewayStatus.objects.get()
     assert (status.balance, status.balance_currency) == (Decimal("120.5"), "KGS")
     assert operator.asked == 2  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def prepaid(operator: ScriptedGateway, settings: Settings) -> list[Decimal]:
+    """An account whose balances are those of the list, one an hour."""
+    balances: list[Decimal] = []
+
+    class Account(ScriptedGateway):
+        def balance(self) -> Balance:
+            return Balance(balances.pop(0), "KGS")
+
+    operator.__class__ = Account
+    settings.SMS_LOW_BALANCES = {"scripted": "500"}
+    return balances
+
+
+def look_an_hour_later() -> None:
+    GatewayStatus.objects.update(balance_at=timezone.now() - accounts.EVERY)
+    accounts.look()
+
+
+def test_a_low_balance_is_an_alarm_once_until_the_account_is_topped_up(
+    prepaid: list[Decimal], caplog: pytest.LogCaptureFixture
+) -> None:
+    prepaid += [Decimal(amount) for amount in (500, 499, 200, 900, 100)]
+    seen = []
+    for _hour in range(5):
+        look_an_hour_later()
+        told = [str(alarm.text) for alarm in gateway_alarms.tell(timezone.now())]
+        seen.append((caplog.text.count("top it up"), told))
+    alarm = ["There is little money left at a gateway: scripted. Top it up."]
+    assert seen == [(0, []), (1, alarm), (1, alarm), (1, []), (2, alarm)]
+
+
+def test_a_balance_that_nobody_set_a_limit_for_is_no_alarm(
+    prepaid: list[Decimal], settings: Settings
+) -> None:
+    settings.SMS_LOW_BALANCES = {}
+    prepaid.append(Decimal(0))
+    look_an_hour_later()
+    assert not list(gateway_alarms.tell(timezone.now()))
+
+
+def test_more_sms_billed_than_counted_are_an_alarm_once_a_month(
+    send: Send, operator: ScriptedGateway, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SMS_PRICES = {}  # it is seen without a price too
+    for number, told in enumerate((1, 2, 3, 0)):
+        operator.answers = [Accepted("ref", segments=told)]
+        send(f"key-{number}")
+        delivery.drain(Lane.NORMAL)
+    assert [(one.ours, one.theirs) for one in costs.miscounts()] == [(3, 6)]
+    assert caplog.text.count("bills 2 SMS for a test.word that we count as 1") == 1
+    assert "bills 3" not in caplog.text
+    assert PHONE not in caplog.text
+    GatewayStatus.objects.update(miscounted_in="2026-01-01")
+    operator.answers = [Accepted("ref", segments=2)]
+    send("another month")
+    delivery.drain(Lane.NORMAL)
+    assert caplog.text.count("bills 2 SMS") == 2
+
+
+def test_fewer_sms_billed_are_no_alarm(send: Send, operator: ScriptedGateway) -> None:
+    operator.answers = [Accepted("ref", segments=1)]
+    send(context={"word": "ж" * 100})
+    delivery.drain(Lane.NORMAL)
+    assert (costs.miscounts(), GatewayStatus.objects.count()) == ([], 0)
+
+
+def test_a_report_that_tells_the_sms_is_counted_once(
+    send: Send, reporting: ReportingGateway
+) -> None:
+    message = send()
+    delivery.drain(Lane.NORMAL)
+    report = Report(State.SENT, key=message.attempts.get().provider_key, segments=2)
+    for _time in range(3):
+        reports.apply("reporting", report)
+    assert [(one.ours, one.theirs) for one in costs.miscounts()] == [(1, 2)]
+    assert message.attempts.get().segments == 2

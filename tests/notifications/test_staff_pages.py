@@ -11,7 +11,7 @@ from pytest_django import Settings
 from backend.accounts.models import User
 from backend.audit.models import Entry
 from backend.notifications import delivery
-from backend.notifications.gateways.base import Unknown
+from backend.notifications.gateways.base import Accepted, Unknown
 from backend.notifications.models import GatewayStatus, Message
 from backend.notifications.states import Lane, State
 from tests.notifications.conftest import ScriptedGateway, Send
@@ -113,6 +113,21 @@ def test_the_month_of_a_gateway_is_told_with_its_budget(
     assert "2.50" in told
     assert "Codes only" in told
     assert "used up its budget" in page(LIST)
+
+
+def test_money_that_runs_out_and_sms_billed_too_often_are_told_of(
+    page: Page, send: Send, operator: ScriptedGateway, settings: Settings
+) -> None:
+    settings.SMS_LOW_BALANCES = {"scripted": "500"}
+    GatewayStatus.objects.create(name="scripted", balance="120.50", balance_currency="KGS")
+    operator.answers = [Accepted("ref", segments=2)]
+    send()
+    delivery.drain(Lane.NORMAL)
+    assert "little money left at a gateway: scripted" in page(LIST)
+    told = page(GATEWAYS)
+    assert "120.50 KGS" in told
+    assert "Top it up" in told
+    assert "Billed more SMS than we counted" in told
 
 
 def test_staff_see_what_a_text_costs_before_anybody_gets_it(

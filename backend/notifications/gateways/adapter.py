@@ -137,11 +137,17 @@ class HandsOnReplies(HttpGateway):
 
 
 def report(
-    fates: Mapping[str, State], status: str, *, key: str = "", reference: str = ""
+    fates: Mapping[str, State],
+    status: str,
+    *,
+    key: str = "",
+    reference: str = "",
+    segments: int = 0,
 ) -> Report:
     """A status by a gateway's table. One that no source lists still proves that it has the SMS."""
     state = fates.get(status, State.ACCEPTED)
-    return Report(state, key=key, reference=reference, detail=safe_code(status))
+    detail = safe_code(status)
+    return Report(state, key=key, reference=reference, detail=detail, segments=segments)
 
 
 def digits(phone: str) -> str:

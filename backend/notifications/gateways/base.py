@@ -118,13 +118,15 @@ class Report:
     """What became of one SMS, named by our key or by the gateway's reference.
 
     `state` is ACCEPTED (it has it, and no more is known), SENT, DELIVERED, UNDELIVERED or
-    EXPIRED_AT_PROVIDER. `detail` is the gateway's own word.
+    EXPIRED_AT_PROVIDER. `detail` is the gateway's own word. `segments`: how many SMS it bills,
+    0 where it does not say.
     """
 
     state: State
     key: str = ""
     reference: str = ""
     detail: str = ""
+    segments: int = 0
 
 
 class BadCallback(Exception):

@@ -172,8 +172,8 @@ def _report(row: Any, reference: str, parts: Any) -> Report:
     if not status or not (key or reference):
         raise Unreadable("no_report")
     if status == "DELIVRD" and count(parts) != 1:
-        return Report(State.SENT, key=key, reference=reference, detail=status)
-    return report(FATES, status, key=key, reference=reference)
+        return Report(State.SENT, key, reference, status, segments=count(parts))
+    return report(FATES, status, key=key, reference=reference, segments=count(parts))
 
 
 def _cost(row: Any) -> Any:

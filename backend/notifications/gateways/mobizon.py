@@ -21,7 +21,7 @@ from backend.notifications.gateways.base import (
 )
 from backend.notifications.gateways.http import Unreadable, call, post_form
 from backend.notifications.gateways.proofs import by_status, outcome, stopped, taken
-from backend.notifications.gateways.reading import amount, items, pick, word
+from backend.notifications.gateways.reading import amount, count, items, pick, word
 from backend.notifications.states import State
 
 # The adapter's list of refusals. Which of them are final no source says, so the message waits and
@@ -72,10 +72,13 @@ class Mobizon(AskedForReports):
         ids = ",".join(one.reference for one in sent)
         answer = call(self._request("message/getSMSStatus", {"ids": ids})).json()
         keys = {one.reference: one.key for one in sent}
-        rows = [(word(pick(row, "id")), word(pick(row, "status"))) for row in _rows(answer)]
+        rows = [
+            (word(pick(row, "id")), word(pick(row, "status")), count(pick(row, "segNum")))
+            for row in _rows(answer)
+        ]
         return [
-            report(FATES, status, key=keys[reference], reference=reference)
-            for reference, status in rows
+            report(FATES, status, key=keys[reference], reference=reference, segments=segments)
+            for reference, status, segments in rows
             if reference in keys and status
         ]
 

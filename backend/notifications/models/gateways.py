@@ -19,7 +19,11 @@ class GatewayStatus(models.Model):
     balance = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     balance_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     balance_at = models.DateTimeField(null=True, help_text="When it was last asked for")
+    balance_low_at = models.DateTimeField(null=True, help_text="When it fell too low")
     over_budget_in = models.DateField(null=True, help_text="The month whose budget is used up")
+    miscounted_in = models.DateField(
+        null=True, help_text="The month in which it billed more SMS than we counted"
+    )
 
     class Meta:
         verbose_name = "gateway status"
@@ -41,6 +45,9 @@ class GatewayMonth(models.Model):
     messages = models.PositiveIntegerField(default=0, db_default=0)
     segments = models.PositiveIntegerField(default=0, db_default=0)
     cost = models.DecimalField(max_digits=14, decimal_places=4, default=0, db_default=0)
+    # Of the messages whose SMS the gateway told: as we count them, and as it bills them.
+    counted = models.PositiveIntegerField(default=0, db_default=0)
+    billed = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.lib.errors import Problem
-from backend.notifications import actions, alarms
+from backend.notifications import actions, alarms, costs
 from backend.notifications import overview as gateway_overview
 from backend.notifications.models import GatewayStatus
 from backend.notifications.pages.access import readers_only
@@ -20,7 +20,11 @@ from backend.web.refusals import say, sent
 @readers_only
 def overview(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    context = {"rows": gateway_overview.gateways(now), "alarms": list(alarms.current(now))}
+    context = {
+        "rows": gateway_overview.gateways(now),
+        "miscounts": costs.miscounts(),
+        "alarms": list(alarms.current(now)),
+    }
     return render(request, "notifications/staff/gateways.html", context)
 
 

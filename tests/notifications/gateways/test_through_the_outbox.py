@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from backend.notifications import asking, callbacks, delivery
+from backend.notifications import asking, callbacks, costs, delivery, polling
 from backend.notifications.models import Attempt, Message
 from backend.notifications.states import Lane, State
 from tests.notifications.conftest import Send
@@ -51,6 +51,18 @@ def test_a_lost_answer_is_sent_again_under_its_key_and_reaches_the_phone_once(
     provider.fake.fault = Fault.NONE
     assert drain(message) == State.ACCEPTED
     assert len(provider.fake.taken) == 1
+
+
+@at("mobizon", "eskiz")
+def test_sms_that_a_gateway_bills_only_in_its_reports_are_compared(
+    provider: Provider, send: Send, settings: Settings
+) -> None:
+    settings.SMS_ROUTES = {"": provider.fake.name}
+    provider.fake.parts = 2
+    assert drain(send()) == State.ACCEPTED
+    Attempt.objects.update(ask_at=timezone.now())
+    polling.poll()
+    assert [(one.ours, one.theirs) for one in costs.miscounts()] == [(1, 2)]
 
 
 @at("eskiz", "smsc", "twilio", "infobip", "playmobile")

@@ -93,7 +93,7 @@ class EskizFake(Fake):
             "user_sms_id": one.key,
             "request_id": one.reference,
             "status": self.status_of(one, "NEW"),
-            "parts_count": 1,
+            "parts_count": self.parts,
             "price": 95,
         }
 
@@ -104,7 +104,7 @@ class EskizFake(Fake):
             "user_sms_id": one.key,
             "country": "UZ",
             "phone_number": one.phone[1:],
-            "sms_count": "1",
+            "sms_count": str(self.parts),
             "status": status,
             "status_date": "2026-11-24 00:39:36",
         }

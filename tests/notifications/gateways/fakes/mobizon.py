@@ -41,7 +41,7 @@ class MobizonFake(Fake):
 
     def _status(self, ids: list[str]) -> Answer:
         rows = [
-            {"id": one.reference, "status": self.status_of(one, "NEW"), "segNum": "1"}
+            {"id": one.reference, "status": self.status_of(one, "NEW"), "segNum": str(self.parts)}
             for one in map(self.find, ids)
             if one
         ]

@@ -99,6 +99,7 @@ class Fake(ABC):
 
     def __init__(self) -> None:
         self.fault = Fault.NONE
+        self.parts = 1  # how many SMS it bills for each
         self.got: list[Got] = []
         self.taken: list[Taken] = []
         self.fates: dict[str, str] = {}
