@@ -12,7 +12,7 @@ from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Polled, Report
 from backend.notifications.models import Attempt
 from backend.notifications.retries import ask_pause
-from backend.notifications.states import UNREPORTED, Verdict
+from backend.notifications.states import TAKEN, UNREPORTED, State, Verdict
 
 AT_ONCE = 100
 
@@ -27,7 +27,7 @@ def poll() -> int:
     for name, attempts in _by_gateway(asked).items():
         told = _reports(name, attempts)
         for report in told:
-            reports.apply(name, report)
+            reports.apply(name, report, asked_for=True)
         _put_off(attempts, now)
     return len(asked)
 
@@ -36,7 +36,7 @@ def _is_worth_asking(attempt: Attempt) -> bool:
     known = attempt.gateway in routing.known()
     return (
         known
-        and attempt.message.state in UNREPORTED
+        and attempt.message.state in TAKEN - {State.DELIVERED}
         and isinstance(routing.gateway(attempt.gateway), Polled)
     )
 
@@ -62,6 +62,9 @@ def _reports(name: str, attempts: list[Attempt]) -> list[Report]:
 
 
 def _put_off(attempts: list[Attempt], now: datetime) -> None:
-    """To the next question; who is told of by then is not asked about again."""
+    """To the next question; but an end that was told is asked about once and no more."""
     for one in attempts:
-        Attempt.objects.filter(pk=one.pk).update(ask_at=now + ask_pause(one.asks))
+        mine = Attempt.objects.filter(pk=one.pk)
+        open_still = mine.filter(message__state__in=UNREPORTED)
+        if not open_still.update(ask_at=now + ask_pause(one.asks)):
+            mine.update(ask_at=None)

@@ -10,16 +10,20 @@ from django.utils import timezone
 
 from backend.notifications.costs import bill, recount
 from backend.notifications.gateways import routing
-from backend.notifications.gateways.base import Accepted, Report
+from backend.notifications.gateways.base import Accepted, Polled, Report
 from backend.notifications.models import Attempt, Message
 from backend.notifications.outcomes import LONGEST_REFERENCE, closed
-from backend.notifications.states import State, Verdict
+from backend.notifications.states import ENDS, State, Verdict
 
 logger = logging.getLogger(__name__)
 
 
-def apply(gateway: str, report: Report) -> bool:
-    """Write what a report proves; False if its message is unknown yet, or in a worker's hands."""
+def apply(gateway: str, report: Report, *, asked_for: bool = False) -> bool:
+    """Write what a report proves; False if its message is unknown yet, or in a worker's hands.
+
+    `asked_for` is the gateway's answer to a question of ours. What came by itself and is not
+    signed is a hint: an end is believed when the gateway, asked, says so too.
+    """
     now = timezone.now()
     with transaction.atomic():
         attempt = _attempt(gateway, report)
@@ -30,7 +34,9 @@ def apply(gateway: str, report: Report) -> bool:
         attempt.message = message
         if message.state == State.SENDING:
             return False
-        if attempt.verdict == Verdict.ACCEPTED:
+        if attempt.verdict == Verdict.ACCEPTED and not asked_for and _is_hint(gateway, report):
+            Attempt.objects.filter(pk=attempt.pk).update(ask_at=now)
+        elif attempt.verdict == Verdict.ACCEPTED:
             _move(message, report, now)
             recount(attempt, report.segments, now)
         elif attempt.ended_at is None:
@@ -48,6 +54,12 @@ def _attempt(gateway: str, report: Report) -> Attempt | None:
     if report.reference:
         return attempts.filter(provider_reference=report.reference[:LONGEST_REFERENCE]).first()
     return None
+
+
+def _is_hint(gateway: str, report: Report) -> bool:
+    """An unsigned word about the end of an SMS, from a gateway that can be asked for it."""
+    known = routing.gateway(gateway)
+    return report.state in ENDS and isinstance(known, Polled) and not known.caps.signed
 
 
 def _end_doubt(attempt: Attempt, report: Report, now: datetime) -> None:

@@ -88,6 +88,8 @@ TAKEN = frozenset(
 )
 # Taken, and no report has said what became of it.
 UNREPORTED = frozenset({State.ACCEPTED, State.SENT})
+# What may be told of the end of one that was taken; each but the last may still be corrected.
+ENDS = frozenset({State.EXPIRED_AT_PROVIDER, State.UNDELIVERED, State.DELIVERED})
 # The text may still be needed; in every other state a secret one is blank.
 TEXT_NEEDED = WAITING | {State.DRAFT, State.SENDING, State.UNKNOWN}
 

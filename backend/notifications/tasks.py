@@ -27,11 +27,12 @@ def ask() -> None:
     """Ask gateways, apply what they told, read what people wrote; look how much money is left."""
     while asking.ask() == asking.AT_ONCE:
         pass
-    while polling.poll() == polling.AT_ONCE:
-        pass
     while callbacks.apply() == callbacks.AT_ONCE:
         pass
     while inbound.read() == inbound.AT_ONCE:
+        pass
+    # Last: what people write never waits for an operator's server.
+    while polling.poll() == polling.AT_ONCE:
         pass
     accounts.look()
 

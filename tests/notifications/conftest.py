@@ -103,6 +103,10 @@ class PolledGateway(ReportingGateway):
         return news
 
 
+class HintingGateway(PolledGateway):
+    """Calls back unsigned, and can be asked what became of an SMS."""
+
+
 def _plain(context: Mapping[str, Any]) -> str:
     return f"Homeward: {context['word']}"
 
@@ -187,6 +191,12 @@ def reporting(settings: Settings) -> Iterator[ReportingGateway]:
 def polled(settings: Settings) -> Iterator[ReportingGateway]:
     """An operator that tells only when asked, for every number."""
     yield from _serving(PolledGateway(Caps(reports="poll", poll_batch=10)), settings)
+
+
+@pytest.fixture
+def hinting(settings: Settings) -> Iterator[ReportingGateway]:
+    """An operator whose callbacks are hints, for every number."""
+    yield from _serving(HintingGateway(Caps(reports="push", poll_batch=10)), settings)
 
 
 @pytest.fixture

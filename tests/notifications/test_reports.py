@@ -148,6 +148,60 @@ def test_an_unsigned_report_on_an_uncertain_message_is_asked_about_before_it_cou
     assert message.attempts.get().ask_at <= timezone.now()
 
 
+@pytest.mark.parametrize("end", [State.DELIVERED, State.UNDELIVERED, State.EXPIRED_AT_PROVIDER])
+def test_an_unsigned_end_counts_when_the_gateway_says_so_itself(
+    send: Send, hinting: ReportingGateway, end: State
+) -> None:
+    message = sent(send)
+    assert told(message, end).state == State.ACCEPTED
+    hinting.news = [[Report(end, key=key_of(message))]]
+    assert polling.poll() == 1
+    message.refresh_from_db()
+    assert message.state == end
+    assert message.attempts.get().ask_at is None
+
+
+def test_a_forged_end_is_asked_about_and_changes_nothing(
+    send: Send, hinting: ReportingGateway
+) -> None:
+    message = sent(send)
+    told(message, State.UNDELIVERED)
+    hinting.news = [[Report(State.SENT, key=key_of(message))]]
+    polling.poll()
+    message.refresh_from_db()
+    assert message.state == State.SENT
+    assert message.attempts.get().ask_at > timezone.now()  # asked again in its time
+    hinting.news = [RuntimeError("the gateway is down")]
+    told(message, State.DELIVERED, "again")
+    polling.poll()
+    message.refresh_from_db()
+    assert message.state == State.SENT
+
+
+def test_a_late_unsigned_end_is_asked_about_once(send: Send, hinting: ReportingGateway) -> None:
+    message = sent(send)
+    Message.objects.update(sent_at=timezone.now() - timedelta(hours=73))
+    sweeping.close_unreported()
+    assert told(message, State.DELIVERED).state == State.NO_REPORT
+    assert (polling.poll(), message.attempts.get().ask_at) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("caps", "state"),
+    [
+        (Caps(reports="push", signed=True), State.DELIVERED),  # proven by its signature
+        (Caps(reports="push"), State.SENT),  # on its way: nothing ends by it
+    ],
+)
+def test_what_is_signed_or_ends_nothing_is_not_asked_about(
+    send: Send, hinting: ReportingGateway, caps: Caps, state: State
+) -> None:
+    hinting.caps = caps
+    message = sent(send)
+    assert told(message, state).state == state
+    assert polling.poll() == 0
+
+
 def test_a_report_on_a_refused_attempt_is_an_alarm_and_changes_nothing(
     send: Send, reporting: ReportingGateway, caplog: pytest.LogCaptureFixture
 ) -> None:
