@@ -99,4 +99,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=30),  # UTC: the morning of Central Asia
         "options": {"queue": "bulk", "expires": 12 * 3600},
     },
+    "reintegration-forget": {
+        "task": "reintegration.tasks.forget",
+        "schedule": crontab(hour=20, minute=25),  # UTC: the night of Central Asia
+        "options": {"queue": "bulk", "expires": 6 * 3600},
+    },
 }

@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from textwrap import shorten
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import ByChat, Kind, Text, register
-from backend.notifications.links import absolute
 from backend.notifications.models import Message
+from backend.notifications.short_links import sample
 from backend.notifications.states import Lane, Reason
 from backend.taxonomy.models.labels import best_label
 from jobs.models import Match
@@ -27,6 +25,8 @@ from reintegration.states import ConsentPurpose
 
 # What follows in the dedupe key of a match's notice is its public id.
 MATCH_KEY = "jobs.match:"
+# Longer than a vacancy is open; its page says what became of it.
+LINK_LIVES = timedelta(days=30)
 # Two parts of 67 characters: Cyrillic is sent as UCS-2.
 TWO_SMS = 134
 SHORTEST_TITLE = 12
@@ -57,7 +57,7 @@ def _answer(name: str, text: Text) -> Kind:
             purpose=ConsentPurpose.MESSAGES,
             kept_back=agreed_to(ConsentPurpose.MESSAGES),
             segments=2,
-            longest=lambda: {"link": absolute(reverse("jobs:applications"))},
+            longest=lambda: {"link": sample()},
             by_chat=ByChat.OR_SMS,
         )
     )
@@ -119,7 +119,7 @@ def _longest_match() -> Mapping[str, Any]:
         "currency": "KZT",
         "period": PayPeriod.MONTH,
         "place": {"ru": "Восточно-Казахстанская область", "en": "East Kazakhstan"},
-        "link": absolute(reverse("jobs:match", args=[UUID(int=0)])),
+        "link": sample(),
     }
 
 

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import ByChat, Kind, register
-from backend.notifications.links import absolute
+from backend.notifications.short_links import sample
 from backend.notifications.states import Lane
 from reintegration.campaigns.last_look import unwanted_or_stopped
 from reintegration.consents import agreed_to
 from reintegration.states import ConsentPurpose
 from reintegration.stopped import unless_stopped
+
+# As long as a follow-up waits for its answer, and some weeks.
+LINK_LIVES = timedelta(days=60)
 
 
 def follow_up(context: Mapping[str, Any]) -> str:
@@ -43,7 +44,7 @@ register(
         purpose=ConsentPurpose.FOLLOW_UP,
         kept_back=agreed_to(ConsentPurpose.FOLLOW_UP),
         segments=2,
-        longest=lambda: {"link": absolute(reverse("reintegration:follow_up", args=[UUID(int=0)]))},
+        longest=lambda: {"link": sample()},
         by_chat=ByChat.ONLY,
     )
 )

@@ -38,6 +38,11 @@ def example(language: str) -> str:
     return _line(_address("x" * TOKEN_LENGTH), language)
 
 
+def forget() -> int:
+    """Every night: those that are over."""
+    return StopLink.objects.filter(expires_at__lte=timezone.now()).delete()[0]
+
+
 def _token(person: UUID) -> str:
     """One query, but for the first time; "" if there is no such file."""
     now = timezone.now()

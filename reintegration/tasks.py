@@ -3,6 +3,7 @@ from time import monotonic
 
 from celery import shared_task
 
+from reintegration import stop_links
 from reintegration.actions.follow_ups import CannotAsk, ask_next_due
 from reintegration.campaigns.dispatch import wake
 from reintegration.campaigns.queueing import carry_on
@@ -47,3 +48,9 @@ def carry_on_campaigns() -> None:
     """Twice a minute: what a killed worker or a lost wake left behind, and what has finished."""
     for campaign_id in Campaign.objects.to_carry_on().values_list("pk", flat=True):
         carry_on_campaign(campaign_id)
+
+
+@shared_task
+def forget() -> None:
+    """Every night: addresses for stopping messages that are over."""
+    stop_links.forget()

@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backend.notifications.kinds import Kind, register
-from backend.notifications.links import absolute
+from backend.notifications.short_links import sample
 from backend.notifications.states import Lane
+
+LINK_LIVES = timedelta(days=30)
 
 
 def linked(context: Mapping[str, Any]) -> str:
     """No words of what comes there; the page says how to take it back."""
-    page = absolute(reverse("bot:telegram"))
-    return _("Homeward: your messages come by Telegram now. Was it not you? %(link)s") % {
-        "link": page
-    }
+    return _("Homeward: your messages come by Telegram now. Was it not you? %(link)s") % context
 
 
 LINKED = register(
@@ -28,5 +26,6 @@ LINKED = register(
         expires_after=timedelta(days=3),
         audience="a returnee whose page was used to connect a Telegram chat",
         segments=2,
+        longest=lambda: {"link": sample()},
     )
 )

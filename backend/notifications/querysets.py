@@ -67,6 +67,11 @@ class CallbackRefusalQuerySet(models.QuerySet[Any]):
         return self.filter(day__gte=day).aggregate(models.Sum("times"))["times__sum"] or 0
 
 
+class ShortLinkQuerySet(models.QuerySet[Any]):
+    def living(self, now: datetime) -> Self:
+        return self.filter(expires_at__gt=now)
+
+
 class SandboxSmsQuerySet(models.QuerySet[Any]):
     def newest_per_phone(self) -> Self:
         """The last message of every phone, newest phone first."""

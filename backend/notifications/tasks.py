@@ -11,6 +11,7 @@ from backend.notifications import (
     outbox,
     polling,
     questions,
+    short_links,
     sweeping,
 )
 
@@ -52,5 +53,6 @@ def sweep() -> None:
 
 @shared_task
 def forget() -> None:
-    """Every night: callbacks that are long applied."""
+    """Every night: callbacks that are long applied, links that are over."""
     callbacks.forget()
+    short_links.forget()

@@ -13,12 +13,12 @@ from django.utils import timezone
 from backend.lib.errors import StateConflict
 from backend.lib.transitions import move
 from backend.notifications import outbox
-from backend.notifications.links import absolute
+from backend.notifications.short_links import short
 from jobs import locks
 from jobs.matching.allotment import LIMITS, allot
 from jobs.matching.auction import Choice
 from jobs.models import Match, MatchRun, Vacancy
-from jobs.notices import MATCH_KEY
+from jobs.notices import LINK_LIVES, MATCH_KEY
 from jobs.snapshots.copying import among, columns
 from jobs.states import MATCH_MOVES, MatchState, RunState, RunTrigger
 from reintegration.actions.journey import record_event
@@ -191,7 +191,7 @@ def _send(match: Match) -> None:
             "period": vacancy.wage_period,
             "place": (vacancy.place or vacancy.country).labels,
             "shared": returnee.phone_owner != PhoneOwner.SELF,
-            "link": absolute(reverse("jobs:match", args=[match.public_id])),
+            "link": short(reverse("jobs:match", args=[match.public_id]), lives=LINK_LIVES),
         },
         dedupe_key=f"{MATCH_KEY}{match.public_id}",
         recipient=returnee.user,

@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from backend.notifications import outbox
-from backend.notifications.links import absolute
+from backend.notifications.short_links import short
 from jobs.models import Application
+from jobs.notices import LINK_LIVES
 
 
 def tell(application: Application, kind: str) -> None:
@@ -15,7 +16,7 @@ def tell(application: Application, kind: str) -> None:
             kind,
             phone=returnee.phone,
             language=returnee.language,
-            context={"link": absolute(reverse("jobs:applications"))},
+            context={"link": short(reverse("jobs:applications"), lives=LINK_LIVES)},
             dedupe_key=f"{kind}:{application.public_id}",
             recipient=returnee.user,
             person=returnee.public_id,

@@ -14,12 +14,13 @@ from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
 from backend.notifications import outbox
-from backend.notifications.links import absolute
+from backend.notifications.short_links import short
 from reintegration.actions.currencies import expect_currency
 from reintegration.actions.journey import record_event
 from reintegration.follow_ups import can_be_answered, due_on
 from reintegration.models import FollowUp, JourneyEvent
 from reintegration.models.follow_ups import WAVES
+from reintegration.notices import LINK_LIVES
 from reintegration.permissions import can_edit_file, is_own_file, works_with_file
 from reintegration.states import (
     FOLLOW_UP_MOVES,
@@ -72,7 +73,7 @@ def ask(follow_up: FollowUp) -> FollowUp:
         "reintegration.follow_up",
         phone=returnee.phone,
         language=returnee.language,
-        context={"link": absolute(page)},
+        context={"link": short(page, lives=LINK_LIVES)},
         dedupe_key=f"reintegration.follow_up:{follow_up.public_id}",
         recipient=returnee.user,
         person=returnee.public_id,

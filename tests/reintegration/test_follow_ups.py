@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backend.accounts.models import User
 from backend.lib.errors import Conflict, Invalid, NotAllowed, StateConflict
-from backend.notifications.models import Message
+from backend.notifications.models import Message, ShortLink
 from reintegration.actions.consents import withdraw
 from reintegration.actions.follow_ups import answer, close, schedule
 from reintegration.actions.journey import record_event
@@ -79,7 +79,8 @@ def test_a_due_question_goes_out_once_and_says_nothing_of_its_subject(
     assert ask_due_follow_ups() == 0
     message = Message.objects.get()
     assert message.kind == "reintegration.follow_up"
-    assert str(first_wave.public_id) in message.body
+    link = ShortLink.objects.get(path__contains=str(first_wave.public_id))
+    assert message.body.endswith(f"/l/{link.token}")
     assert not set(message.body.lower().split()) & {"job", "work", "returned", "migration"}
     first_wave.refresh_from_db()
     assert first_wave.state == FollowUpState.ASKED

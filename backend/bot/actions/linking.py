@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +12,11 @@ from backend.accounts.models import User
 from backend.accounts.states import Role
 from backend.audit.actions import record as audit
 from backend.bot.models import ChatLink, LinkToken
+from backend.bot.notices import LINK_LIVES
 from backend.lib import keyed
 from backend.lib.errors import Conflict, NotAllowed
 from backend.notifications import chats, holding, outbox
+from backend.notifications.short_links import short
 from backend.notifications.states import Channel
 from reintegration.models import Returnee
 
@@ -79,7 +82,7 @@ def _tell(token: LinkToken, file: Returnee) -> None:
         "bot.linked",
         phone=token.user.phone or file.phone,
         language=file.language,
-        context={},
+        context={"link": short(reverse("bot:telegram"), lives=LINK_LIVES)},
         dedupe_key=f"bot.linked:{token.digest}",
         recipient=token.user,
         person=file.public_id,

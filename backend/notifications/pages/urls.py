@@ -1,6 +1,6 @@
 from django.urls import path
 
-from backend.notifications.pages import callbacks, gateways, staff, views
+from backend.notifications.pages import callbacks, gateways, short, staff, views
 
 app_name = "notifications"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("staff/messages/<uuid:public_id>/", staff.message, name="staff_message"),
     path("callbacks/<slug:name>/<str:secret>/reports/", callbacks.reports, name="reports"),
     path("callbacks/<slug:name>/<str:secret>/inbound/", callbacks.replies, name="replies"),
+    path("l/<slug:token>", short.follow, name="short_link"),
     path("dev/phones/", views.phones, name="phones"),
     path("dev/phones/<slug:inbox>/", views.phone, name="phone"),
 ]

@@ -19,6 +19,7 @@ from backend.notifications.gateways import routing
 from backend.notifications.gateways.base import Accepted, Caps, Sms
 from backend.notifications.models import Message
 from backend.notifications.states import Lane, State
+from reintegration import tasks
 from reintegration.actions.staff_calls import stop_by_call
 from reintegration.actions.stopping import STOPPABLE, stop
 from reintegration.models import Consent, Returnee, StopLink
@@ -89,6 +90,15 @@ def test_a_link_is_short_used_for_months_and_then_a_new_one(anara: Returnee) -> 
     StopLink.objects.update(expires_at=timezone.now() + AT_LEAST - timedelta(minutes=1))
     assert address(anara) != first
     assert StopLink.objects.filter(expires_at__gt=timezone.now() + LIVES / 2).count() == 1
+
+
+@pytest.mark.django_db
+def test_links_that_are_over_are_forgotten_at_night(anara: Returnee, bakyt: Returnee) -> None:
+    address(anara)
+    kept = address(bakyt)
+    StopLink.objects.filter(returnee=anara).update(expires_at=timezone.now())
+    tasks.forget()
+    assert StopLink.objects.get().token in kept
 
 
 @pytest.mark.django_db
