@@ -13,7 +13,7 @@ from backend.audit.models import Entry
 from backend.notifications import delivery
 from backend.notifications.gateways.base import Accepted, Unknown
 from backend.notifications.models import GatewayStatus, Message
-from backend.notifications.states import Lane, State
+from backend.notifications.states import Lane, Reason, State
 from tests.notifications.conftest import ScriptedGateway, Send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
@@ -81,6 +81,23 @@ def test_a_person_settles_an_uncertain_message_on_its_page(
     assert "The operator has it in its list" in after
     assert "Nobody knows" not in after
     assert "is settled, or still being settled" in browser.post(link(parked), told).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "No consent"), ("ru", "Нет согласия")],
+)
+def test_why_a_message_is_held_back_is_said_in_words(
+    page: Page, browser: Client, send: Send, language: str, words: str
+) -> None:
+    message = send("held")
+    held = Message.objects.filter(pk=message.pk)
+    assert held.move(State.SUPPRESSED, reason=Reason.NO_CONSENT)
+    browser.cookies.load({"django_language": language})
+    for path in (LIST, link(message)):
+        told = page(path)
+        assert words in told
+        assert "no_consent" not in told
 
 
 def test_a_code_is_shown_to_nobody(page: Page, send: Send) -> None:

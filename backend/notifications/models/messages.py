@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from backend.lib import keyed
 from backend.lib.records import Record
@@ -17,6 +18,7 @@ from backend.notifications.states import (
     Channel,
     Choice,
     Lane,
+    Reason,
     State,
     Verdict,
 )
@@ -127,6 +129,11 @@ class Message(Record):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def why_held_back(self) -> StrOrPromise:
+        """In words; "" if it is not."""
+        return dict(Reason.choices).get(self.reason, self.reason)
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from backend.notifications import actions, alarms
 from backend.notifications.models import Message
 from backend.notifications.pages.access import readers_only
 from backend.notifications.pages.forms import Filters, SettleForm
-from backend.notifications.states import WAITING, Reason, State
+from backend.notifications.states import WAITING, State
 from backend.web.refusals import sent, show
 
 PAGE = 25
@@ -66,7 +66,6 @@ def message(request: HttpRequest, public_id: str) -> HttpResponse:
         "message": found,
         "text": "" if found.secret else found.body,
         "tone": TONES.get(found.state, ""),
-        "reason": Reason(found.reason).label if found.reason else "",
         "attempts": found.attempts.order_by("number"),
         "form": form if seen.parked().filter(pk=found.pk).exists() or form.is_bound else None,
     }
