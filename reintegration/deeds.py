@@ -24,6 +24,7 @@ SENTENCES = {
     "follow_up.closed": _("Closed a follow-up without an answer"),
     "reply.assigned": _("Gave an SMS from a person to a colleague"),
     "reply.answered": _("Answered an SMS from a person"),
+    "reply.attached": _("Put an SMS from an unknown number to a file"),
     "reply.done": _("Closed an SMS from a person"),
     "campaign.written": _("Wrote a message to many people"),
     "campaign.changed": _("Changed a message to many people"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("staff/inbox/", inbox.inbox, name="staff_inbox"),
     path("staff/inbox/<uuid:public_id>/", inbox.reply, name="staff_reply"),
     path("staff/inbox/<uuid:public_id>/assign/", inbox.assign, name="staff_reply_assign"),
+    path("staff/inbox/<uuid:public_id>/attach/", inbox.attach, name="staff_reply_attach"),
     path("staff/inbox/<uuid:public_id>/done/", inbox.done, name="staff_reply_done"),
     path("staff/campaigns/", campaigns.campaigns, name="staff_campaigns"),
     path("staff/campaigns/new/", campaigns.write, name="staff_campaign_new"),

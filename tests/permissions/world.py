@@ -121,6 +121,7 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "POST returnee-merge": lambda get: {"other": str(get("double").public_id)},
     "POST returnee-stop": lambda get: {"reason": "She called: too many"},
     "POST reply-assign": lambda get: {"to": str(get("officer").public_id)},
+    "POST reply-attach": lambda get: {"returnee": str(get("anara").public_id)},
     "POST reply-answer": lambda get: {"text": "On Monday at nine"},
     "POST reply-count": lambda get: {"text": "On Monday at nine"},
     "POST campaign-list": lambda get: {"name": "Job fair", "texts": {"ky": "Жарманке"}},

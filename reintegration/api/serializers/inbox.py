@@ -41,6 +41,10 @@ class AssignInput(Strict):
     )
 
 
+class AttachInput(Strict):
+    returnee = serializers.UUIDField(help_text="A file that the caller works with.")
+
+
 class AnswerInput(Strict):
     text = serializers.CharField(max_length=600, help_text="At most three SMS.")
     language = serializers.ChoiceField(

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
+from reintegration.actions import attaching
 from reintegration.actions import staff_inbox as inbox
 from reintegration.answer_costs import counted
 from reintegration.api.filters import ReplyFilter
@@ -46,6 +47,12 @@ class ReplyViewSet(ReadOnlyViewSet):
         reply = self.get_object()
         values = {"language": inbox.language_of(reply), **self.valid(shapes.CountInput)}
         return Response(shapes.CountShape(counted(reply, **values)).data)
+
+    @extend_schema(request=shapes.AttachInput, responses=shapes.ReplyShape)
+    @action(detail=True, methods=["post"])
+    def attach(self, request: Request, public_id: str) -> Response:
+        """Put an SMS of an unknown number to the file of the person who wrote it."""
+        return self.act(attaching.attach, shapes.AttachInput)
 
     @extend_schema(request=Empty, responses=shapes.ReplyShape)
     @action(detail=True, methods=["post"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from backend.lib.errors import Problem
 from backend.notifications.models import CallbackRefusal, Message
 from backend.notifications.permissions import can_read_all
 from backend.web.refusals import say, sent, show
+from reintegration.actions import attaching
 from reintegration.actions import staff_inbox as deeds
 from reintegration.actions.staff_calls import stop_by_call
 from reintegration.answer_costs import Count, counted
@@ -75,6 +77,13 @@ def assign(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @staff_only
 @require_POST
+def attach(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To the file of whoever wrote it."""
+    return _done(request, public_id, attaching.attach, returnee=_uuid(request.POST.get("file")))
+
+
+@staff_only
+@require_POST
 def done(request: HttpRequest, public_id: str) -> HttpResponse:
     """Nothing more is to be done."""
     return _done(request, public_id, deeds.finish)
@@ -91,6 +100,13 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         say(problem, request)
     return redirect("reintegration:staff_returnee", public_id)
+
+
+def _uuid(word: str | None) -> UUID | None:
+    try:
+        return UUID(word or "")
+    except ValueError:
+        return None
 
 
 def _seen(request: HttpRequest, public_id: str) -> Reply:
@@ -110,6 +126,12 @@ def _done(
     return redirect("reintegration:staff_reply", public_id)
 
 
+def _files(request: HttpRequest, found: Reply) -> list[Returnee]:
+    """Whose SMS it may be: the files that were looked for, where it is in none yet."""
+    name = request.GET.get("name", "")
+    return [] if found.returnee else attaching.files_named(actor(request), name)
+
+
 def _context(
     request: HttpRequest, found: Reply, form: AnswerForm, count: Count | None
 ) -> dict[str, Any]:
@@ -124,5 +146,7 @@ def _context(
         "questions": open_questions.filter(returnee=found.returnee) if found.returnee else [],
         "form": form,
         "counted": count,
+        "name": request.GET.get("name", ""),
+        "files": _files(request, found),
         "assign_form": AssignForm(colleagues=colleagues, initial={"to": taker}),
     }
