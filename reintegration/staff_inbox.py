@@ -8,6 +8,7 @@ class ReplyMeaning(models.TextChoices):
     """As we understood it by ourselves; what is not sure is for staff."""
 
     STOP = "stop", _("Wants no more messages")
+    START = "start", _("Wants our messages again")
     FOLLOW_UP = "follow_up", _("Answers how it is going")
     FOR_STAFF = "for_staff", _("To be read")
 

@@ -46,6 +46,7 @@ def check_amounts(
         *settings.SMS_BUDGETS,
         *settings.SMS_PRICES,
         *settings.SMS_LOW_BALANCES,
+        *settings.SMS_REPLIES,
     ]
     wrong = [f"There is no gateway {name!r}." for name in set(named) - routing.known()]
     wrong += [

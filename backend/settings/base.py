@@ -38,6 +38,8 @@ SMS_PRICES = env.json("SMS_PRICES", default={})
 SMS_BUDGETS = env.json("SMS_BUDGETS", default={})
 # A message of staff to more people than this needs a second person's approval; 0: always.
 CAMPAIGN_APPROVAL_ABOVE = env.int("CAMPAIGN_APPROVAL_ABOVE", default=50)
+# The gateways with a number of ours that people can answer: names of senders take no SMS.
+SMS_REPLIES = env.list("SMS_REPLIES", default=[])
 # Under this balance of a prepaid account staff are told to top it up: {"nikita": "2000"}.
 SMS_LOW_BALANCES = env.json("SMS_LOW_BALANCES", default={})
 

@@ -13,20 +13,23 @@ from backend.accounts.models import User
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
 from backend.lib.transitions import move
-from backend.notifications import outbox
+from backend.notifications import chats, kinds, outbox
+from backend.notifications.gateways import routing
 from backend.notifications.short_links import short
+from backend.notifications.states import Channel
 from reintegration.actions.currencies import expect_currency
 from reintegration.actions.journey import record_event
 from reintegration.follow_ups import can_be_answered, due_on
-from reintegration.models import FollowUp, JourneyEvent
+from reintegration.models import FollowUp, JourneyEvent, Returnee
 from reintegration.models.follow_ups import WAVES
-from reintegration.notices import LINK_LIVES
+from reintegration.notices import ASKS_BY_LINK, ASKS_BY_SMS, LINK_LIVES
 from reintegration.permissions import can_edit_file, is_own_file, works_with_file
 from reintegration.states import (
     FOLLOW_UP_MOVES,
     ConsentPurpose,
     FollowUpState,
     JourneyKind,
+    PhoneOwner,
     Verified,
 )
 
@@ -70,7 +73,7 @@ def ask(follow_up: FollowUp) -> FollowUp:
     move(follow_up, FollowUpState.ASKED, moves=FOLLOW_UP_MOVES)
     page = reverse("reintegration:follow_up", args=[follow_up.public_id])
     outbox.send(
-        "reintegration.follow_up",
+        ASKS_BY_SMS if _answers_by_sms(returnee) else ASKS_BY_LINK,
         phone=returnee.phone,
         language=returnee.language,
         context={"link": short(page, lives=LINK_LIVES)},
@@ -79,6 +82,12 @@ def ask(follow_up: FollowUp) -> FollowUp:
         person=returnee.public_id,
     )
     return follow_up
+
+
+def _answers_by_sms(returnee: Returnee) -> bool:
+    """Whether an SMS back would reach us, and only this person can have written it."""
+    by_sms = chats.channel_for(kinds.get(ASKS_BY_LINK), returnee.user) == Channel.SMS
+    return by_sms and returnee.phone_owner == PhoneOwner.SELF and routing.hears(returnee.phone)
 
 
 @transaction.atomic

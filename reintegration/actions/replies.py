@@ -13,19 +13,20 @@ from backend.notifications.gateways.telegram import TELEGRAM
 from backend.notifications.inbound import ANSWERED_WITHIN
 from backend.notifications.models import InboundSms, Message
 from reintegration.actions.follow_ups import answer_by_sms
+from reintegration.actions.starting import start
 from reintegration.actions.stopping import STOPPABLE, stop
 from reintegration.models import FollowUp, Reply, Returnee
+from reintegration.notices import ASKS_BY_LINK, ASKS_BY_SMS, LIVELIHOOD_OF_FIGURE
 from reintegration.replies.reading import Meaning, Said, read
 from reintegration.staff_inbox import ReplyMeaning, ReplyState
 from reintegration.staff_reasons import ConsentWay
 from reintegration.states import (
     ConsentPurpose,
     FollowUpState,
+    Livelihood,
     PhoneOwner,
     ReturneeState,
 )
-
-QUESTION = "reintegration.follow_up"
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +52,10 @@ def _act_on(sms: InboundSms) -> None:
     if said and said.meaning == Meaning.STOP and files:
         _stop(sms, files)
         _keep(sms, ReplyMeaning.STOP, person, ReplyState.UNDERSTOOD)
-    elif said and said.livelihood and person and (asked := _question(sms, person)):
-        _answer(sms, person, asked, said)
+    elif said and said.meaning == Meaning.START and len(files) == 1 and _start(sms, files[0]):
+        _keep(sms, ReplyMeaning.START, person, ReplyState.UNDERSTOOD)
+    elif person and (livelihood := _livelihood(sms, said)) and (asked := _question(sms, person)):
+        _answer(sms, person, asked, livelihood)
     else:
         meaning = ReplyMeaning.STOP if said and said.meaning == Meaning.STOP else None
         _keep(sms, meaning or ReplyMeaning.FOR_STAFF, person)
@@ -98,6 +101,30 @@ def _stop(sms: InboundSms, files: Sequence[Returnee]) -> None:
         )
 
 
+def _start(sms: InboundSms, person: Returnee) -> bool:
+    """What they stopped from this number goes again, and they are told; else staff read it."""
+    if not start(person, phone=sms.phone):
+        return False
+    outbox.send(
+        "reintegration.started",
+        phone=sms.phone,
+        language=person.language,
+        context={},
+        dedupe_key=f"reintegration.started:{sms.public_id}",
+        recipient=person.user,
+        person=person.public_id,
+    )
+    return True
+
+
+def _livelihood(sms: InboundSms, said: Said | None) -> Livelihood | None:
+    """What the person does now: in words; or by a figure, if the newest SMS asked for one."""
+    if said is None or said.meaning != Meaning.NUMBER:
+        return said.livelihood if said else None
+    asked_for_one = sms.answers is not None and sms.answers.kind == ASKS_BY_SMS
+    return LIVELIHOOD_OF_FIGURE.get(said.number or 0) if asked_for_one else None
+
+
 def _purposes(sms: InboundSms) -> Sequence[ConsentPurpose]:
     """What the message that is answered rests on; of everything if that is not known."""
     purposes = {kind.name: kind.purpose for kind in kinds.all_kinds()}
@@ -110,7 +137,7 @@ def _question(sms: InboundSms, person: Returnee) -> FollowUp | None:
     lately = Message.objects.answerable(sms.phone, timezone.now(), ANSWERED_WITHIN)
     if person.phone_owner != PhoneOwner.SELF:
         return None
-    if not lately.filter(kind=QUESTION, person=person.public_id).exists():
+    if not lately.filter(kind__in=(ASKS_BY_LINK, ASKS_BY_SMS), person=person.public_id).exists():
         return None
     asked = FollowUp.objects.open(timezone.localdate()).filter(
         returnee=person, state=FollowUpState.ASKED
@@ -119,8 +146,8 @@ def _question(sms: InboundSms, person: Returnee) -> FollowUp | None:
     return found[0] if len(found) == 1 else None
 
 
-def _answer(sms: InboundSms, person: Returnee, asked: FollowUp, said: Said) -> None:
-    answer_by_sms(asked, livelihood=str(said.livelihood))
+def _answer(sms: InboundSms, person: Returnee, asked: FollowUp, livelihood: Livelihood) -> None:
+    answer_by_sms(asked, livelihood=livelihood)
     _keep(sms, ReplyMeaning.FOLLOW_UP, person, ReplyState.UNDERSTOOD, asked)
 
 

@@ -33,9 +33,15 @@ STOP: dict[str, tuple[str, ...]] = {
     "tk": ("bes", "dur", "togtat", "togtadyň", "ýazmaň", "ibermäň"),
 }
 
+# Not «баста»: to a Kazakh it is "begin", to a Russian "enough".
 START: dict[str, tuple[str, ...]] = {
-    "en": ("start", "unstop", "subscribe"),
-    "ru": ("старт", "подписаться", "подпишите меня"),
+    "en": ("start", "unstop", "subscribe", "start again"),
+    "ru": ("старт", "подписаться", "подпишите меня", "пишите снова", "возобновить"),
+    "ky": ("башта", "баштаңыз", "кайра баштаңыз", "улантыңыз", "кайра жазыңыз"),
+    "uz": ("boshla", "boshlang", "бошла", "бошланг", "qayta boshlang", "yana yozing"),
+    "kk": ("бастаңыз", "қайта бастаңыз", "жалғастырыңыз", "қайта жазыңыз"),
+    "tg": ("оғоз", "оғоз кунед", "аз нав сар кунед", "боз нависед"),
+    "tk": ("başla", "başlaň", "täzeden başlaň", "ýene ýazyň"),
 }
 
 YES: dict[str, tuple[str, ...]] = {

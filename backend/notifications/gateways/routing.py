@@ -9,7 +9,7 @@ countries we write to.
 
 from django.conf import settings
 
-from backend.notifications.gateways.base import Gateway
+from backend.notifications.gateways.base import Gateway, Replying
 from backend.notifications.gateways.sandbox import Sandbox
 
 _gateways: dict[str, Gateway] = {}
@@ -40,6 +40,14 @@ def route(phone: str) -> tuple[str, ...]:
     """The names of the gateways for an E.164 number, in order; empty for one that gets nothing."""
     routes = table()
     return routes.get(max(filter(phone.startswith, routes), key=len, default="none"), ())
+
+
+def hears(phone: str) -> bool:
+    """Whether an answer by SMS to any gateway of this number reaches us (SMS_REPLIES)."""
+    names = route(phone)
+    return bool(names) and all(
+        name in settings.SMS_REPLIES and isinstance(_gateways.get(name), Replying) for name in names
+    )
 
 
 add(Sandbox())

@@ -101,7 +101,7 @@ def test_nothing_but_an_explicit_yes_ends_a_stop(
     anara: Returnee, asked: FollowUp, write: Write
 ) -> None:
     write("СТОП")
-    for text in ("START", "да", "ищу работу", "спасибо"):
+    for text in ("да", "ищу работу", "спасибо"):
         write(text)
     assert FOLLOW_UP in said_no(anara)
     give(anara, by=own(anara), purpose=FOLLOW_UP, language="ky")
