@@ -17,7 +17,7 @@ from backend.accounts.actions.users import change_phone, disable_user
 from backend.accounts.models import User
 from backend.bot.actions import linking
 from backend.bot.models import ChatLink, LinkToken
-from backend.notifications.models import Message
+from backend.notifications.models import Message, ShortLink
 from backend.notifications.states import Channel
 from reintegration.actions.profile import change_profile
 from reintegration.models import Returnee
@@ -97,7 +97,8 @@ def test_the_person_is_told_by_sms_that_somebody_connected_a_chat(
     link(anara)
     told = Message.objects.get()
     assert (told.kind, told.channel, told.phone) == ("bot.linked", Channel.SMS, anara.user.phone)
-    assert reverse("bot:telegram") in told.text
+    short = ShortLink.objects.get(path=reverse("bot:telegram"))
+    assert f"/l/{short.token}" in told.text
 
 
 def test_the_secret_of_a_link_is_not_in_the_database(anara: Returnee, write: Tell) -> None:
