@@ -67,6 +67,7 @@ checks:
 # "+": shown as it goes, while the output of the checks beside it is kept together.
 tests:
 	$(python) manage.py messages compile
+	$(python) manage.py compile_titles --settings backend.settings.test
 	$(python) manage.py compile_matching --settings backend.settings.test
 	+$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
 

@@ -14,6 +14,7 @@ STEPS = (
     ("Database", ("migrate", "--noinput", "--verbosity=0")),
     ("Translations", ("messages", "compile")),
     ("Occupations, skills and places", ("load_taxonomy",)),
+    ("Search by job title", ("compile_titles",)),
     ("Demo people, employers and courses (made once)", ("load_demo", "--once")),
 )
 

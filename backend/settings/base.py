@@ -224,6 +224,8 @@ LANGUAGES = [
     ("tk", "Türkmençe"),
 ]
 LOCALE_PATHS = [ROOT / "backend" / "locale"]
+# Where `compile_titles` keeps the index of job titles; all processes map the same files.
+TITLES_INDEX_DIR = env.str("TITLES_INDEX_DIR", str(ROOT / "var" / "titles"))
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Bishkek")
 

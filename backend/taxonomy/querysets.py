@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Length
-from rapidfuzz import fuzz, process
+from django.db.models import Q
 
-from backend.taxonomy.folding import fold
+from backend.taxonomy.titles.compiled import titles
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 
 SUGGESTIONS = 20
 SAME_GROUP = 4  # so that the many titles of one group do not crowd out the others
-LONGEST_QUERY = 100
-ALIKE = 65  # percent
 
 
 class LabelledQuerySet(models.QuerySet[Any]):
@@ -76,64 +71,26 @@ class OccupationTitleQuerySet(models.QuerySet["OccupationTitle"]):
         return self.all()
 
     def search(self, text: str, languages: Sequence[str] | None = None) -> "list[OccupationTitle]":
-        """At most twenty titles for what a person typed, the best first.
+        """At most twenty titles for what a person typed, the best first; one query.
 
-        Titles that are the text, begin with it, or have all its words; when there are none,
-        those spelt most alike. Costs one to five queries.
+        `languages` leaves out all others; titles in the first of them come sooner.
         """
-        key = fold(text[:LONGEST_QUERY])
-        if len(key) < 2:
-            return []
-        titles = self if languages is None else self.filter(language__in=languages)
-        ranked = titles._ranked(languages or ())
-        with_words = ranked.filter(pk__in=titles._with_words(key, " & ").values("pk"))
-        found = _varied(
-            ranked.filter(folded=key), ranked.filter(folded__startswith=key), with_words
-        )
-        return found or titles._spelt_like(key, ranked)
-
-    def _ranked(self, languages: Sequence[str]) -> Self:
-        """Shown before hidden, everyday words before registers, short before long."""
-        order = [When(language=language, then=Value(i)) for i, language in enumerate(languages)]
-        by_language = Case(*order, default=Value(len(order))) if order else Value(0)
-        by_source = Case(When(source="project", then=Value(0)), default=Value(1))
-        return self.select_related("isco").order_by(
-            "-shown", by_source, by_language, Length("folded"), "folded", "pk"
-        )
-
-    def _with_words(self, key: str, joined_by: str) -> Self:
-        """Titles with words that begin like those of the key, all (" & ") or any (" | ")."""
-        wanted = joined_by.join(f"'{word}':*" for word in key.split())
-        return self.annotate(words=SearchVector("folded", config="simple")).filter(
-            words=SearchQuery(wanted, search_type="raw", config="simple")
-        )
-
-    def _spelt_like(self, key: str, ranked: Self) -> "list[OccupationTitle]":
-        near_in_length = self.annotate(length=Length("folded")).filter(
-            length__range=(len(key) - 4, len(key) + 4)
-        )
-        either = near_in_length.values("folded").union(
-            self._with_words(key, " | ").values("folded")
-        )
-        choices = sorted({row["folded"] for row in either})
-        alike = process.extract(
-            key, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SUGGESTIONS
-        )
-        score = {folded: ratio for folded, ratio, _index in alike}
-        found = ranked.filter(folded__in=score)
-        return _varied(sorted(found, key=lambda title: -score[title.folded]))
+        wanted = titles().suggest(text, languages or ())
+        keys = [(one.isco, one.language, one.source, one.folded) for one in wanted]
+        rows = self.filter(folded__in={one.folded for one in wanted}).select_related("isco")
+        known = {(row.isco_id, row.language, row.source, row.folded): row for row in rows}
+        return _varied(known[key] for key in keys if key in known)
 
 
-def _varied(*sources: "Iterable[OccupationTitle]") -> "list[OccupationTitle]":
+def _varied(found: "Iterable[OccupationTitle]") -> "list[OccupationTitle]":
     """The first twenty, no title twice for a group and no group more than a few times."""
     taken: dict[tuple[str, str], OccupationTitle] = {}
     of_group: Counter[str] = Counter()
-    for source in sources:
-        for title in source:
-            key = title.isco_id, title.folded
-            if key not in taken and of_group[title.isco_id] < SAME_GROUP:
-                taken[key] = title
-                of_group[title.isco_id] += 1
-            if len(taken) == SUGGESTIONS:
-                return list(taken.values())
+    for title in found:
+        key = title.isco_id, title.folded
+        if key not in taken and of_group[title.isco_id] < SAME_GROUP:
+            taken[key] = title
+            of_group[title.isco_id] += 1
+        if len(taken) == SUGGESTIONS:
+            break
     return list(taken.values())

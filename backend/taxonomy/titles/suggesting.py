@@ -1,0 +1,121 @@
+"""The titles that a person may mean by what they have typed so far."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from backend.taxonomy.folding import fold
+from backend.taxonomy.titles.form import LONGEST, normal
+from backend.taxonomy.titles.index import Floats, Index
+
+LIKE, BEGINNING = 300, 300  # candidates looked at closely
+ALIKE = 65  # percent of letters, for a word that is in no title
+LEAST = 0.25  # likeness
+# What counts besides likeness (0 to 1), by hand: the same words, then everyday ones, then the
+# reader's language and alphabet.
+LETTERS, SAME, BEGINS, HAS_WORDS = 0.4, 0.5, 0.3, 0.2
+EVERYDAY, SHOWN, ALPHABET, LANGUAGE = 0.15, 0.05, 0.1, 0.08
+FOREIGN = 0.5  # English titles do not answer Cyrillic words, however alike they sound
+VOTES = 0.1
+WORTH = 0.55  # of the best score: what is worse is no help
+CYRILLIC = frozenset({"ru", "ky", "kk", "tg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as the tables have it; `folded` is its key there."""
+
+    isco: str
+    language: str
+    source: str
+    folded: str
+    form: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """All titles in the order of their forms, and their index."""
+
+    rows: list[Title]
+    index: Index
+    forms: list[str]
+    everyday: dict[int, str]
+
+    @classmethod
+    def of(cls, rows: list[Title], index: Index) -> "Titles":
+        everyday = {place: row.form for place, row in enumerate(rows) if row.source == "project"}
+        return cls(rows, index, [row.form for row in rows], everyday)
+
+    def suggest(self, text: str, languages: Sequence[str] = (), count: int = 60) -> list[Title]:
+        """The best first; of `languages` only, where some are given, the first of them sooner."""
+        typed = text[:LONGEST]
+        form = normal(typed)
+        if len(form) < 2 or len(fold(typed)) < 2:
+            return []
+        likeness = self.index.likeness(form)
+        near = self._near(form, likeness)
+        votes = self._votes(near, likeness)
+        scored = [
+            (self._score(place, form, float(likeness[place]), languages, is_cyrillic(typed))
+             + VOTES * votes[self.rows[place].isco], -place)
+            for place in near
+            if not languages or self.rows[place].language in languages
+        ]  # fmt: skip
+        scored.sort(reverse=True)
+        return [
+            self.rows[-place] for score, place in scored[:count] if score > WORTH * scored[0][0]
+        ]
+
+    def _near(self, form: str, likeness: Floats) -> list[int]:
+        """Alike by letter groups, beginning with it, or an everyday title with a slip in it."""
+        most = np.argpartition(-likeness, min(LIKE, len(likeness) - 1))[:LIKE]
+        alike = process.extract(
+            form, self.everyday, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=LIKE
+        )
+        found = {int(place) for place in most if likeness[place] >= LEAST}
+        found |= {place for _form, _ratio, place in alike}
+        return sorted(found.union(self._beginning(form)))
+
+    def _beginning(self, form: str) -> list[int]:
+        """Titles that begin with it: they stand together. The shortest, which say no more."""
+        first = bisect_left(self.forms, form)
+        last = bisect_left(self.forms, form + "\U0010ffff")
+        return sorted(range(first, last), key=lambda place: len(self.forms[place]))[:BEGINNING]
+
+    def _votes(self, near: list[int], likeness: Floats) -> dict[str, float]:
+        """How much of what is alike stands under each group."""
+        votes: dict[str, float] = {}
+        for place in near:
+            group = self.rows[place].isco
+            votes[group] = votes.get(group, 0.0) + float(likeness[place]) ** 4
+        total = sum(votes.values()) or 1.0
+        return {group: vote / total for group, vote in votes.items()}
+
+    def _score(
+        self, place: int, form: str, likeness: float, languages: Sequence[str], cyrillic: bool
+    ) -> float:
+        title = self.rows[place]
+        score = likeness + LETTERS * fuzz.ratio(form, title.form) / 100 + _same(form, title.form)
+        score += EVERYDAY * (title.source == "project") + SHOWN * title.shown
+        score += ALPHABET * ((title.language in CYRILLIC) == cyrillic)
+        score -= FOREIGN * (cyrillic and title.language == "en")
+        if title.language in languages:
+            score += LANGUAGE / (1 + languages.index(title.language))
+        return score
+
+
+def _same(form: str, title: str) -> float:
+    if form == title:
+        return SAME
+    if title.startswith(form):
+        return BEGINS
+    spaced = f" {title}"
+    return HAS_WORDS * all(f" {word}" in spaced for word in form.split())
+
+
+def is_cyrillic(text: str) -> bool:
+    return any("Ѐ" <= letter <= "ӿ" for letter in text)
