@@ -1,6 +1,7 @@
 """The titles that a person may mean by what they have typed so far."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ LETTERS, SAME, BEGINS, HAS_WORDS = 0.4, 0.5, 0.3, 0.2
 EVERYDAY, SHOWN, ALPHABET, LANGUAGE = 0.15, 0.05, 0.1, 0.08
 FOREIGN = 0.5  # English titles do not answer Cyrillic words, however alike they sound
 VOTES = 0.1
+COMMON = 0.04  # for each further language that has the word as an everyday title, up to three
 WORTH = 0.55  # of the best score: what is worse is no help
 CYRILLIC = frozenset({"ru", "ky", "kk", "tg"})
 
@@ -44,11 +46,14 @@ class Titles:
     index: Index
     forms: list[str]
     everyday: dict[int, str]
+    spread: Counter[str]  # in how many languages an everyday form is used
 
     @classmethod
     def of(cls, rows: list[Title], index: Index) -> "Titles":
         everyday = {place: row.form for place, row in enumerate(rows) if row.source == "project"}
-        return cls(rows, index, [row.form for row in rows], everyday)
+        pairs = {(rows[place].form, rows[place].language) for place in everyday}
+        spread = Counter(form for form, _language in pairs)
+        return cls(rows, index, [row.form for row in rows], everyday, spread)
 
     def suggest(self, text: str, languages: Sequence[str] = (), count: int = 60) -> list[Title]:
         """The best first; of `languages` only, where some are given, the first of them sooner."""
@@ -57,14 +62,24 @@ class Titles:
         if len(form) < 2 or len(fold(typed)) < 2:
             return []
         likeness = self.index.likeness(form)
-        near = self._near(form, likeness)
-        votes = self._votes(near, likeness)
+        close = {
+            place: float(likeness[place]) + LETTERS * fuzz.ratio(form, self.forms[place]) / 100
+            for place in self._near(form, likeness)
+        }
+        votes = self._votes(close)
+        cyrillic = is_cyrillic(typed)
         scored = [
-            (self._score(place, form, float(likeness[place]), languages, is_cyrillic(typed))
-             + VOTES * votes[self.rows[place].isco], -place)
-            for place in near
-            if not languages or self.rows[place].language in languages
-        ]  # fmt: skip
+            (
+                near
+                + VOTES * votes[title.isco]
+                + COMMON * min(self.spread[title.form], 4)
+                + _merit(title, form, languages, cyrillic),
+                -place,
+            )
+            for place, near in close.items()
+            for title in [self.rows[place]]
+            if not languages or title.language in languages
+        ]
         scored.sort(reverse=True)
         return [
             self.rows[-place] for score, place in scored[:count] if score > WORTH * scored[0][0]
@@ -86,26 +101,24 @@ class Titles:
         last = bisect_left(self.forms, form + "\U0010ffff")
         return sorted(range(first, last), key=lambda place: len(self.forms[place]))[:BEGINNING]
 
-    def _votes(self, near: list[int], likeness: Floats) -> dict[str, float]:
-        """How much of what is alike stands under each group."""
+    def _votes(self, close: dict[int, float]) -> dict[str, float]:
+        """How much of what is close stands under each group."""
         votes: dict[str, float] = {}
-        for place in near:
+        for place, near in close.items():
             group = self.rows[place].isco
-            votes[group] = votes.get(group, 0.0) + float(likeness[place]) ** 4
+            votes[group] = votes.get(group, 0.0) + near**4
         total = sum(votes.values()) or 1.0
         return {group: vote / total for group, vote in votes.items()}
 
-    def _score(
-        self, place: int, form: str, likeness: float, languages: Sequence[str], cyrillic: bool
-    ) -> float:
-        title = self.rows[place]
-        score = likeness + LETTERS * fuzz.ratio(form, title.form) / 100 + _same(form, title.form)
-        score += EVERYDAY * (title.source == "project") + SHOWN * title.shown
-        score += ALPHABET * ((title.language in CYRILLIC) == cyrillic)
-        score -= FOREIGN * (cyrillic and title.language == "en")
-        if title.language in languages:
-            score += LANGUAGE / (1 + languages.index(title.language))
-        return score
+
+def _merit(title: Title, form: str, languages: Sequence[str], cyrillic: bool) -> float:
+    """What speaks for a title besides being close."""
+    merit = _same(form, title.form) + EVERYDAY * (title.source == "project") + SHOWN * title.shown
+    merit += ALPHABET * ((title.language in CYRILLIC) == cyrillic)
+    merit -= FOREIGN * (cyrillic and title.language == "en")
+    if title.language in languages:
+        merit += LANGUAGE / (1 + languages.index(title.language))
+    return merit
 
 
 def _same(form: str, title: str) -> float:
