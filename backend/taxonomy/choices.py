@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.forms import Field
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -84,6 +86,11 @@ def titles(found: Iterable[OccupationTitle]) -> list[tuple[int, str]]:
         (title.pk, text if times[text.casefold()] == 1 else f"{text} ({name_of(title.isco)})")
         for title, text in shown
     ]
+
+
+def suggest_titles(field: Field) -> None:
+    """Titles are offered as one types, where the page has web/suggest.js."""
+    field.widget.attrs |= {"data-suggest": reverse("occupation-title-list"), "autocomplete": "off"}
 
 
 def _named(things: Iterable[Labelled]) -> Choices:

@@ -19,7 +19,12 @@ pytestmark = pytest.mark.django_db
         ("сваршик", "7212"),
         ("газ сварщик-монтажник", "7212"),
         ("шофёр категории С", "8332"),
-        ("шопр", "8322"),
+        ("пайвандчи", "7212"),
+        ("ҳайдовчи", "8322"),
+        ("ғишт терувчи", "7112"),
+        ("kebşirleýji", "7212"),
+        ("дӯзанда", "7531"),
+        ("parikmaher", "5141"),
         ("muhandis", "2149"),
         ("ашпозчу", "5120"),
         ("oshpaz", "5120"),
@@ -33,6 +38,16 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_first_suggestion_is_the_occupation_meant(typed: str, isco: str) -> None:
     assert OccupationTitle.objects.search(typed)[0].isco_id == isco
+
+
+@pytest.mark.parametrize(("typed", "isco"), [("шопр", "8322"), ("электирк", "7411")])
+def test_a_slip_of_the_finger_still_brings_it_among_the_first(typed: str, isco: str) -> None:
+    found = OccupationTitle.objects.search(typed, ["ru"])
+    assert isco in [title.isco_id for title in found[:3]]
+
+
+def test_a_cyrillic_word_is_not_answered_with_an_english_one_that_sounds_like_it() -> None:
+    assert OccupationTitle.objects.search("вод")[0].text == "водитель"
 
 
 def test_a_few_letters_bring_everyday_titles_first() -> None:

@@ -47,6 +47,7 @@ class WorkForm(forms.Form):
 
     def __init__(self, *, typed: str):
         super().__init__(initial={"work": typed})
+        choices.suggest_titles(self.fields["work"])
         if typed:
             self.fields["isco"] = forms.ChoiceField(
                 label=_("Which of these is it?"),

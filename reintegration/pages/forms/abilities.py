@@ -35,6 +35,10 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choices.suggest_titles(self.fields["q"])
+
 
 class JobForm(StepForm):
     """One job held: chosen among the titles found for what was typed."""
