@@ -42,7 +42,7 @@ def test_a_text_is_wholly_like_itself_and_not_at_all_like_strange_letters() -> N
     assert likeness[0] == pytest.approx(1)
     assert likeness[0] > likeness[1] > likeness[2] == 0
     assert not index.likeness("").any()
-    assert not index.likeness("zzz").any()
+    assert not index.likeness("lom").any()
 
 
 def test_short_and_empty_texts_have_their_place_in_the_index() -> None:
