@@ -81,9 +81,16 @@ class Titles:
             if not languages or title.language in languages
         ]
         scored.sort(reverse=True)
-        return [
-            self.rows[-place] for score, place in scored[:count] if score > WORTH * scored[0][0]
-        ]
+        worth = [-place for score, place in scored if score > WORTH * scored[0][0]]
+        return self._once(worth)[:count]
+
+    def _once(self, places: list[int]) -> list[Title]:
+        """Of one word spelt in several ways for one group, the best."""
+        kept: dict[tuple[str, str], Title] = {}
+        for place in places:
+            title = self.rows[place]
+            kept.setdefault((title.isco, title.form), title)
+        return list(kept.values())
 
     def _near(self, form: str, likeness: Floats) -> list[int]:
         """Alike by letter groups, beginning with it, or an everyday title with a slip in it."""

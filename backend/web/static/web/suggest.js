@@ -4,13 +4,13 @@
   var SHOWN = 6, PAUSE = 200;
 
   function offer(input) {
-    var list = document.createElement("ul"), known = {}, timer, request;
+    var list = document.createElement("div"), known = {}, timer, request;
     list.className = "actions";
     list.hidden = true;
     input.insertAdjacentElement("afterend", list);
 
     function choice(row) {
-      var item = document.createElement("li"), button = document.createElement("button");
+      var button = document.createElement("button");
       button.type = "button";
       button.className = "button quiet small";
       button.textContent = row.text;
@@ -18,8 +18,7 @@
         input.value = row.text;
         input.form.requestSubmit();
       });
-      item.append(button);
-      return item;
+      return button;
     }
 
     function show(rows) {
