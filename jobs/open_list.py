@@ -33,8 +33,13 @@ class Wanted:
 
 
 def search(wanted: Wanted) -> VacancyQuerySet:
-    """What fits on the open list, the newest first. Up to seven queries, whatever is asked."""
-    rows = Vacancy.objects.public()
+    """What fits on the open list, the newest first."""
+    found: VacancyQuerySet = narrowed(Vacancy.objects.public().for_card(), wanted)
+    return found.order_by("-published_at", "-pk")
+
+
+def narrowed(rows: VacancyQuerySet, wanted: Wanted) -> VacancyQuerySet:
+    """Those of `rows` that fit. Up to seven queries to understand what is asked for."""
     if wanted.work:
         groups = {title.isco_id for title in OccupationTitle.objects.search(wanted.work)}
         rows = rows.filter(Q(isco__in=groups) | Q(title__icontains=wanted.work))
@@ -46,8 +51,7 @@ def search(wanted: Wanted) -> VacancyQuerySet:
         rows = rows.filter(schedule=wanted.schedule)
     if wanted.housing:
         rows = rows.filter(housing=True)
-    found: VacancyQuerySet = rows.for_card().order_by("-published_at", "-pk")
-    return found
+    return rows
 
 
 def kilometres(place: Place | None, there: Place | None) -> int | None:

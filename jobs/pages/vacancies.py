@@ -45,10 +45,7 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "place": place_of(work),
         "asked_for": asked_for(work),
         "wished_for": wished_for(work),
-        "advice": [
-            advice_on(finding.rule, finding.words, title=work.title)
-            for finding in work.findings.all()
-        ],
+        "advice": [advice_on(finding, title=work.title) for finding in work.findings.all()],
         "can_change": work.state in EDITABLE or work.state == VacancyState.PUBLISHED,
         "is_hiring": work.state in HIRING,
         "has_ended": work.state in ENDED,

@@ -92,7 +92,7 @@ def _form_from(
 
 def _write(request: HttpRequest, form: VacancyForm, firm: Employer) -> HttpResponse:
     publish = request.POST.get("then") == PUBLISH
-    key = form.cleaned_data["key"]
+    key = form.cleaned_data["key"] or uuid.uuid4()
     written = drafts.write_once(
         key, by=actor(request), employer=firm, publish=publish, **form.values()
     )

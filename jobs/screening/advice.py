@@ -1,6 +1,7 @@
 """What an employer can do about a finding: in plain words, and at which field of the form."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -18,6 +19,14 @@ from jobs.screening.rules import (
     NO_CONTRACT,
     NO_PAY,
 )
+
+
+class Found(Protocol):
+    """As a finding was written down."""
+
+    rule: str
+    blocks: bool
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,16 @@ _CHANGES: dict[str, tuple[StrOrPromise, str]] = {
 }
 
 
-def advice_on(rule: str, words: list[str], *, title: str) -> Advice:
-    """About one finding of a vacancy with this title."""
-    change, field = _CHANGES.get(rule, (_("Ask our staff what to change."), "description"))
-    in_text = rule != REJECTED_BEFORE and words
-    if in_text:
-        field = "title" if any(word in title for word in words) else "description"
-    return Advice(rule, reason_of(rule), tuple(words), change, field)
+def advice_on(finding: Found, *, title: str) -> Advice:
+    """About one finding of a vacancy with this title, for whoever wrote it.
+
+    Words that block are not repeated: they would teach how to ask for money in other words.
+    """
+    change, field = _CHANGES.get(finding.rule, (_("Ask our staff what to change."), "description"))
+    by_staff = finding.rule == REJECTED_BEFORE
+    if finding.words and not by_staff:
+        in_title = any(word in title for word in finding.words)
+        field = "title" if in_title else "description"
+    told = by_staff or not finding.blocks
+    words = tuple(finding.words) if told else ()
+    return Advice(finding.rule, reason_of(finding.rule), words, change, field)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from backend.taxonomy.choices import name_of
+from backend.taxonomy.models import Skill
 from jobs.models import Vacancy
 from jobs.starting_points import StartingPoint
 
@@ -35,7 +36,12 @@ def of_starting_point(point: StartingPoint) -> dict[str, Any]:
     return {
         "country": settings.HOMEWARD_COUNTRY,
         "schedule": point.schedule,
-        "description": "\n".join(f"– {name_of(skill)}" for skill in point.skills),
+        "description": "\n".join(f"– {name_of(duty)}" for duty in _duties(point)),
         "required_skills": [skill.pk for skill in point.skills],
         "licences": [licence.pk for licence in point.licences],
     }
+
+
+def _duties(point: StartingPoint) -> list[Skill]:
+    """What one does, not what one knows."""
+    return [skill for skill in point.skills if skill.kind == Skill.Kind.SKILL]

@@ -33,7 +33,7 @@ MONEY = {"inputmode": "numeric"}
 
 class VacancyForm(forms.Form):
     # Which sending this is: the same form sent twice writes one vacancy.
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Job title"), max_length=160)
     description = forms.CharField(
         label=_("What will the person do?"),
