@@ -10,6 +10,7 @@ from jobs.pages import (
     public,
     returnee,
     staff,
+    staff_protection,
     staff_why,
     vacancies,
     writing,
@@ -77,4 +78,14 @@ urlpatterns = [
     path("staff/vacancies/<uuid:public_id>/", staff.vacancy, name="staff_vacancy"),
     path("staff/employers/", staff.employers, name="staff_employers"),
     path("staff/employers/<uuid:public_id>/", staff.employer, name="staff_employer"),
+    path(
+        "staff/vacancies/<uuid:public_id>/protection/",
+        staff_protection.vacancy,
+        name="staff_vacancy_protection",
+    ),
+    path(
+        "staff/employers/<uuid:public_id>/protection/",
+        staff_protection.employer,
+        name="staff_employer_protection",
+    ),
 ]
