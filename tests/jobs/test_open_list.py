@@ -153,9 +153,8 @@ def test_a_feed_follows_a_search_and_answers_that_nothing_is_new(
     (entry,) = tree.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "Сварщик"
     assert entry.findtext(f"{ATOM}id") == vacancy.public_id.urn
-    assert not ElementTree.fromstring(client.get(feed, {"work": "бухгалтер"}).content).findall(
-        f"{ATOM}entry"
-    )
+    other = client.get(feed, {"work": "бухгалтер"}).content.decode()
+    assert "<entry>" not in other
     again = client.get(
         feed, {"work": "сварщик", "lang": "ru"}, headers={"If-None-Match": answer["ETag"]}
     )

@@ -27,7 +27,12 @@ def words_of(page: object) -> dict[str, object]:
     """What the page's form would send as it is."""
     form = page.context["form"]  # type: ignore[attr-defined]
     values = {field.name: field.value() for field in form}
-    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    empty: tuple[object, ...] = (None, False, "")
+    return {
+        name: value
+        for name, value in values.items()
+        if not any(value is nothing for nothing in empty) and value != []
+    }
 
 
 def chosen() -> str:

@@ -52,10 +52,14 @@ class VacancyForm(forms.Form):
         label=_("Pay up to"), min_value=1, max_value=2_000_000_000,
         required=False, widget=forms.TextInput(attrs=MONEY),
     )  # fmt: skip
-    wage_period = forms.ChoiceField(label=_("Paid per"), choices=PayPeriod.choices)
-    schedule = forms.ChoiceField(label=_("Working hours"), choices=Schedule.choices)
+    wage_period = forms.ChoiceField(
+        label=_("Paid per"), choices=PayPeriod.choices, initial=PayPeriod.MONTH
+    )
+    schedule = forms.ChoiceField(
+        label=_("Working hours"), choices=Schedule.choices, initial=Schedule.FULL
+    )
     min_experience_months = forms.TypedChoiceField(
-        label=_("Experience"), coerce=int, choices=EXPERIENCE
+        label=_("Experience"), coerce=int, choices=EXPERIENCE, initial=0
     )
     min_education = forms.TypedChoiceField(
         label=_("Education"), coerce=int, required=False, empty_value=None,
