@@ -16,9 +16,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from backend.notifications.links import absolute
 from jobs import open_list
 from jobs.models import Vacancy
-from jobs.pages.forms.search import SearchForm
 from jobs.pages.match_cards import pay_of, place_of
 from jobs.pages.public import in_asked_language
+from jobs.pages.searching import SearchForm
 
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWEST = 50

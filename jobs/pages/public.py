@@ -22,9 +22,9 @@ from backend.accounts.states import Role
 from jobs import open_list
 from jobs.models import Vacancy
 from jobs.pages import returnee
-from jobs.pages.forms.search import SearchForm
 from jobs.pages.match_cards import open_card, pay_of, place_of
 from jobs.pages.public_links import Links
+from jobs.pages.searching import SearchForm
 from jobs.posting import as_script
 from jobs.wording import asked_for, wished_for
 
