@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from backend.api.serializers import PublicIdField, Strict
+from backend.api.serializers import Strict
 from backend.taxonomy.models import Country, IscoGroup
 from jobs.api.serializers.vacancies import VacancyLanguageShape, VacancySkillShape
 from jobs.models import Vacancy
@@ -23,10 +24,22 @@ class WorkInCountry(Work):
 class StartingPointShape(serializers.Serializer[StartingPoint]):
     """Without an earlier vacancy of the firm `like` is null and the rest says what is usual."""
 
-    like = PublicIdField(read_only=True, allow_null=True)
+    like = serializers.SerializerMethodField()
     schedule = serializers.CharField()
-    skills: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
-    licences: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    skills = serializers.SerializerMethodField()
+    licences = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_like(self, point: StartingPoint) -> str | None:
+        return str(point.like.public_id) if point.like else None
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_skills(self, point: StartingPoint) -> list[int]:
+        return [skill.pk for skill in point.skills]
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_licences(self, point: StartingPoint) -> list[str]:
+        return [licence.pk for licence in point.licences]
 
 
 class PayGuidanceShape(serializers.Serializer[Any]):
