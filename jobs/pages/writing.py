@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backend.accounts.pages.access import actor, role_required
+from backend.accounts.pages.once import once
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
 from backend.taxonomy.models import IscoGroup
@@ -29,6 +30,7 @@ from jobs.states import EDITABLE, VacancyState
 
 @role_required(Role.EMPLOYER)
 @require_http_methods(["GET", "POST"])
+@once
 def new(request: HttpRequest) -> HttpResponse:
     """First which work it is, by typing or from earlier; then the vacancy on one page."""
     firm = own_firm(request)
@@ -92,9 +94,8 @@ def _form_from(
 
 def _write(request: HttpRequest, form: VacancyForm, firm: Employer) -> HttpResponse:
     publish = request.POST.get("then") == PUBLISH
-    key = form.cleaned_data["key"] or uuid.uuid4()
-    written = drafts.write_once(
-        key, by=actor(request), employer=firm, publish=publish, **form.values()
+    written = drafts.write_and_send(
+        by=actor(request), employer=firm, publish=publish, **form.values()
     )
     _say(request, written, publish)
     return redirect("jobs:employer_vacancy", written.public_id)

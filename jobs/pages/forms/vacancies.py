@@ -1,7 +1,6 @@
 """Writing a vacancy on one page."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -32,8 +31,6 @@ MONEY = {"inputmode": "numeric"}
 
 
 class VacancyForm(forms.Form):
-    # Which sending this is: the same form sent twice writes one vacancy.
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Job title"), max_length=160)
     description = forms.CharField(
         label=_("What will the person do?"),
@@ -89,12 +86,10 @@ class VacancyForm(forms.Form):
         **kwargs: Any,
     ):
         """`vacancy` is the one that is changed, `like` one whose skills are offered as well."""
-        first = of_vacancy(vacancy) if vacancy else {"key": uuid4()}
+        first = of_vacancy(vacancy) if vacancy else {}
         kwargs["initial"] = first | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.isco = isco
-        if vacancy:
-            del self.fields["key"]
         if self.is_for_later:
             self._may_be_unfinished()
         self._offer_places()
