@@ -25,6 +25,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
     serializer_class = shapes.ApplicationShape
     filterset_class = filters.ApplicationFilter
     ordering_fields = ("created_at",)
+    problems = {"refuse_many": (404,)}
 
     def get_queryset(self) -> QuerySet[Application]:
         return super().get_queryset().with_applicant()
