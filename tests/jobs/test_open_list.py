@@ -1,6 +1,7 @@
 """Everybody may search the open list; protected work is nowhere on it."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -180,3 +181,21 @@ def test_an_address_chooses_the_language_for_who_keeps_no_cookie(
     assert 'hreflang="ky"' in page.content.decode()
     assert "noindex" not in page.content.decode()
     assert "noindex" in client.get(reverse(SEARCH), {"pay": 1}).content.decode()
+
+
+@pytest.mark.parametrize("name", ["vacancy", "employer"])
+def test_staff_protect_on_the_page_and_a_supervisor_lifts_it(
+    browser_of: Callable[[User], Client],
+    vacancy: Vacancy,
+    officer: User,
+    supervisor: User,
+    name: str,
+) -> None:
+    thing = vacancy if name == "vacancy" else vacancy.employer
+    button = reverse(f"jobs:staff_{name}_protection", args=[thing.public_id])
+    page = browser_of(officer).post(button, {"to": "protect"}, follow=True)
+    assert "Protected:" in page.content.decode()
+    browser_of(officer).post(button, {"to": "lift"})
+    assert not Vacancy.objects.public().exists()
+    browser_of(supervisor).post(button, {"to": "lift"})
+    assert Vacancy.objects.public().exists()
