@@ -6,7 +6,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("jobs", "0009_protected_and_copied")]
+    dependencies = [("jobs", "0010_protected_and_copied")]
 
     operations = [
         AddIndexConcurrently(

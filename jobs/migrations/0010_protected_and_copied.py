@@ -4,7 +4,7 @@ OFF_THE_LIST = "Off the open list: only who is signed in and may see it reads it
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0008_unlock_counts")]
+    dependencies = [("jobs", "0009_past_matches")]
 
     operations = [
         migrations.AddField(
