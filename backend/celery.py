@@ -74,6 +74,11 @@ app.conf.beat_schedule = {
         "schedule": 300.0,
         "options": {"queue": "matching", "expires": 300},
     },
+    "jobs-remind-of-applicants": {
+        "task": "jobs.tasks.remind_of_applicants",
+        "schedule": crontab(hour=5, minute=0),  # UTC: the late morning of Central Asia
+        "options": {"queue": "bulk", "expires": 4 * 3600},
+    },
     "jobs-resume-night": {
         "task": "jobs.night_tasks.resume_night",
         "schedule": 60.0,  # does nothing unless a night stands still

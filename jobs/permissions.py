@@ -48,6 +48,15 @@ def can_set_aside(user: User, vacancy: Vacancy) -> bool:
     return can_decide_vacancies(user) and (not blocked or user.role in OVERRULERS)
 
 
+def can_protect(user: User) -> bool:
+    """Take something off the open list: whoever sees the danger."""
+    return user.role in STAFF
+
+
+def can_lift_protection(user: User) -> bool:
+    return user.role in OVERRULERS
+
+
 def can_apply_for(user: User, returnee: Returnee) -> bool:
     return is_own_file(user, returnee) or works_with_file(user, returnee)
 

@@ -1,49 +1,32 @@
 """Every read of the job side worth a name; `visible_to` first."""
 
+import datetime as dt
 from typing import Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import BooleanField, Count, Exists, OuterRef, Q, Window
+from django.db.models import BooleanField, Exists, OuterRef, Q, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
 from backend.accounts.states import STAFF, Role
 from jobs.states import (
-    HIRING,
     OFFERED,
     STANDING,
     ApplicationState,
     EmployerState,
     MatchState,
     RunState,
-    RunTrigger,
-    VacancyState,
 )
+from jobs.vacancy_querysets import CLOSED_FILES, is_open, signed_in
 from reintegration.models import Returnee
 from reintegration.querysets import OfPersonQuerySet
-from reintegration.states import ConsentPurpose, ReturneeState
-
-# Who has left the programme is nobody's applicant.
-CLOSED_FILES = frozenset({ReturneeState.LEFT, ReturneeState.MERGED})
-
-
-def _signed_in(user: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False))
-
-
-def _is_open(path: str = "") -> Q:
-    """As a condition on the vacancy that `path` leads to."""
-    no_end = Q(**{f"{path}closes_on__isnull": True})
-    last_day = no_end | Q(**{f"{path}closes_on__gte": timezone.localdate()})
-    verified = Q(**{f"{path}employer__state": EmployerState.VERIFIED})
-    return last_day & verified & Q(**{f"{path}state": VacancyState.PUBLISHED})
+from reintegration.states import ConsentPurpose
 
 
 class EmployerQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Staff see all employers, members their own; others read names on vacancies only."""
-        if not _signed_in(user):
+        if not signed_in(user):
             return self.none()
         if user.role in STAFF:
             return self
@@ -53,75 +36,15 @@ class EmployerQuerySet(models.QuerySet[Any]):
         return self.filter(state=EmployerState.PENDING).order_by("pk")
 
 
-class VacancyQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """Staff all; employers their own; returnees what is open or was applied for."""
-        if not _signed_in(user):
-            return self.none()
-        if user.role in STAFF:
-            return self
-        if user.role == Role.EMPLOYER:
-            return self.filter(employer__members__user=user)
-        if user.role == Role.RETURNEE:
-            applications = self.model._meta.get_field("applications").related_model
-            own = applications.objects.filter(vacancy=OuterRef("pk"), returnee__user=user)
-            return self.filter(_is_open() | Exists(own))
-        return self.open() if user.role == Role.TRAINER else self.none()
-
-    def open(self) -> Self:
-        """Published, not past its last day, by an employer who is still verified."""
-        return self.filter(_is_open())
-
-    def to_decide(self) -> Self:
-        """Waiting for staff: the ones a rule stopped and those of employers not yet verified."""
-        return self.filter(state=VacancyState.SCREENING).order_by("submitted_at", "pk")
-
-    def overdue(self) -> Self:
-        """Past their last day and still on the list."""
-        return self.filter(state__in=HIRING, closes_on__lt=timezone.localdate()).order_by("pk")
-
-    def unmatched(self, before: Any) -> Self:
-        """Open, published before this moment, and not matched since: the hint was lost."""
-        matches = self.model._meta.get_field("matches").related_model
-        runs = matches._meta.get_field("run").related_model.objects
-        since = runs.filter(state=RunState.DONE, created_at__gte=OuterRef("published_at"))
-        own = Q(trigger=RunTrigger.VACANCY, subject_id=OuterRef("pk"))
-        matched = since.filter(own | Q(trigger=RunTrigger.NIGHTLY))
-        return self.open().filter(~Exists(matched), published_at__lt=before)
-
-    def clean(self) -> Self:
-        """Without a finding: only the employer's verification is missing."""
-        return self.filter(findings__isnull=True)
-
-    def for_card(self) -> Self:
-        return self.select_related("employer", "place", "country", "isco")
-
-    def with_requirements(self) -> Self:
-        return self.for_card().prefetch_related(
-            "skills__skill", "languages__language", "licences__licence"
-        )
-
-    def with_counts(self) -> Self:
-        """Annotate `applicants` and `unanswered`."""
-        open_files = ~Q(applications__returnee__state__in=CLOSED_FILES)
-        live = open_files & ~Q(applications__state=ApplicationState.WITHDRAWN)
-        answerable = [ApplicationState.SENT, ApplicationState.SEEN]
-        waiting = open_files & Q(applications__state__in=answerable)
-        return self.annotate(
-            applicants=Count("applications", filter=live),
-            unanswered=Count("applications", filter=waiting),
-        )
-
-
 class MatchQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the person's file; the person themself only what is still open."""
         seen = super().visible_to(user)
-        return seen.live() if _signed_in(user) and user.role == Role.RETURNEE else seen
+        return seen.live() if signed_in(user) and user.role == Role.RETURNEE else seen
 
     def live(self) -> Self:
         """Not dropped by a newer run, on a vacancy that can still be applied for."""
-        return self.filter(_is_open("vacancy__"), is_current=True)
+        return self.filter(is_open("vacancy__"), is_current=True)
 
     def offered(self) -> Self:
         """Live and neither put aside nor answered: what the person is shown."""
@@ -129,7 +52,7 @@ class MatchQuerySet(OfPersonQuerySet):
 
     def own(self, user: Any) -> Self:
         """All that ever were the user's: an SMS may be opened after the vacancy has closed."""
-        return self.filter(returnee__user=user) if _signed_in(user) else self.none()
+        return self.filter(returnee__user=user) if signed_in(user) else self.none()
 
     def untold(self) -> Self:
         """Found, and the person has not been told, nor has seen it."""
@@ -166,7 +89,7 @@ class MatchQuerySet(OfPersonQuerySet):
 class ApplicationQuerySet(OfPersonQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the applicant's file; the vacancy's verified employer, while it is open."""
-        if _signed_in(user) and user.role == Role.EMPLOYER:
+        if signed_in(user) and user.role == Role.EMPLOYER:
             verified = Q(vacancy__employer__state=EmployerState.VERIFIED)
             own = self.filter(verified, vacancy__employer__members__user=user)
             return own.exclude(returnee__state__in=CLOSED_FILES)
@@ -197,6 +120,20 @@ class ApplicationQuerySet(OfPersonQuerySet):
     def unanswered(self) -> Self:
         return self.filter(state__in=[ApplicationState.SENT, ApplicationState.SEEN])
 
+    def overdue(self, before: dt.datetime) -> Self:
+        """Sent before this moment to a firm that may answer, by a person it may still see.
+
+        Nobody has reminded the firm of them yet.
+        """
+        agreed = Returnee.objects.consenting_to(ConsentPurpose.EMPLOYERS)
+        return (
+            self.unanswered()
+            .filter(created_at__lt=before, reminded_at=None)
+            .filter(vacancy__employer__state=EmployerState.VERIFIED)
+            .filter(returnee__in=agreed.values("pk"))
+            .exclude(returnee__state__in=CLOSED_FILES)
+        )
+
     def for_card(self) -> Self:
         return self.select_related(
             "vacancy__employer", "vacancy__place", "vacancy__country", "returnee", "placement"
@@ -206,7 +143,7 @@ class ApplicationQuerySet(OfPersonQuerySet):
 class PlacementQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """As the application it came from."""
-        if not _signed_in(user):
+        if not signed_in(user):
             return self.none()
         seen = ApplicationQuerySet(self.model._meta.get_field("application").related_model)
         return self.filter(application__in=seen.visible_to(user).values("pk"))

@@ -21,8 +21,8 @@ from jobs.models import (
     VacancyLicence,
     VacancySkill,
 )
-from jobs.querysets import VacancyQuerySet
 from jobs.states import ApplicationState, MatchState
+from jobs.vacancy_querysets import VacancyQuerySet
 from reintegration.models import (
     ReturneeLanguage,
     ReturneeLicence,

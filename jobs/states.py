@@ -55,6 +55,8 @@ EDITABLE = frozenset(
 )
 # On the list, or off it for a while.
 HIRING = frozenset({VacancyState.PUBLISHED, VacancyState.PAUSED})
+# Over for good; what they offered can be offered again by a new vacancy.
+ENDED = frozenset({VacancyState.FILLED, VacancyState.CLOSED})
 # Who has applied can still be hired: a vacancy taken up again may wait for staff meanwhile.
 CAN_HIRE = HIRING | {VacancyState.SCREENING}
 

@@ -6,13 +6,22 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.actions import fact_changes, matches, matching, nights, publication, run_ends
+from jobs.actions import (
+    fact_changes,
+    matches,
+    matching,
+    nights,
+    publication,
+    reminders,
+    run_ends,
+)
 from jobs.models import Vacancy
 from reintegration.models import Returnee
 
 # A published vacancy that is not matched by then has lost its hint.
 PATIENCE = dt.timedelta(minutes=2)
 AT_ONCE = 50
+MOST_REMINDERS = 10_000  # a day; the rest is due tomorrow just the same
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +59,17 @@ def close_overdue() -> None:
     """Every night: vacancies past their last day, a hundred a transaction."""
     while publication.close_overdue():
         pass
+
+
+@shared_task
+def remind_of_applicants() -> int:
+    """Every weekday morning: one letter to each firm that lets people wait; how many firms."""
+    written, now = 0, timezone.now()
+    if not reminders.is_time_to_write(now):
+        return written
+    while written < MOST_REMINDERS and reminders.remind_next(now=now):
+        written += 1
+    return written
 
 
 @shared_task

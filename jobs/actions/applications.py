@@ -22,8 +22,8 @@ from jobs.actions.telling import tell
 from jobs.errors import ConsentNeeded, VacancyClosed
 from jobs.models import Application, Match, Vacancy
 from jobs.permissions import can_answer, can_apply_for
-from jobs.querysets import CLOSED_FILES
 from jobs.states import APPLICATION_MOVES, ApplicationState, MatchState, RefusalReason
+from jobs.vacancy_querysets import CLOSED_FILES
 from reintegration.actions.journey import record_event
 from reintegration.models import JourneyEvent, Returnee
 from reintegration.states import ConsentPurpose, JourneyKind

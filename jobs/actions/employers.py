@@ -160,8 +160,8 @@ def _decide(employer: Employer, to: EmployerState, by: User, reason: str) -> Non
     )
 
 
-def _save(employer: Employer) -> None:
-    """Store a firm whose number, phone and place make sense."""
+def make_sensible(employer: Employer) -> None:
+    """Bring number and phone into their one shape. Raises Invalid at the field that is wrong."""
     employer.tax_number = digits_of(employer.tax_number)
     if not TAX_NUMBER.fullmatch(employer.tax_number):
         raise Invalid(fields={"tax_number": _("Write the tax number in digits only.")})
@@ -171,6 +171,11 @@ def _save(employer: Employer) -> None:
         employer.contact_phone = parse_phone(employer.contact_phone, employer.country_id)
     except Invalid as error:
         raise Invalid(fields={"contact_phone": error.fields["phone"]}) from error
+
+
+def _save(employer: Employer) -> None:
+    """Store a firm whose number, phone and place make sense."""
+    make_sensible(employer)
     try:
         with transaction.atomic():
             employer.save()

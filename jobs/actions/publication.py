@@ -25,6 +25,8 @@ from jobs.states import VACANCY_MOVES, EmployerState, RefusalReason, VacancyStat
 def submit(vacancy: Vacancy, *, by: User | None) -> Vacancy:
     """Have a draft checked. A verified employer's vacancy without a finding is out at once."""
     vacancy = _locked(vacancy, by)
+    if not vacancy.description.strip():
+        raise Invalid(fields={"description": _("Say in a few words what the person will do.")})
     _check_last_day(vacancy)
     move(vacancy, VacancyState.SCREENING, moves=VACANCY_MOVES, submitted_at=timezone.now())
     audit("jobs.vacancy.submitted", by=by, subject=vacancy)

@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
+from backend.taxonomy.models import Place
 from jobs.models import Application, Employer, Match, MatchRun, Placement, Vacancy
+from jobs.open_list import DISTANCES_KM, Wanted, narrowed
 from jobs.states import (
     ApplicationState,
     EmployerState,
@@ -65,6 +67,36 @@ class VacancyFilter(filters.FilterSet):
 
     def pays_at_least(self, rows: QuerySet[Vacancy], name: str, value: Any) -> QuerySet[Vacancy]:
         return rows.filter(Q(wage_to__gte=value) | Q(wage_to=None, wage_from__gte=value))
+
+
+class OpenVacancyFilter(filters.FilterSet):
+    work = filters.CharFilter(label="What work, as people call it; typing errors are forgiven")
+    place = filters.ModelChoiceFilter(
+        queryset=Place.objects.all(), label="A settlement, or a region with its settlements"
+    )
+    within = filters.ChoiceFilter(
+        choices=[(km, km) for km in DISTANCES_KM], label="So many kilometres around the settlement"
+    )
+    pay = filters.NumberFilter(label="Pays at least so much a month in the country's currency")
+    schedule = filters.ChoiceFilter(choices=Schedule.choices)
+    housing = filters.BooleanFilter(label="Housing is given")
+
+    class Meta:
+        model = Vacancy
+        fields = ["work", "place", "within", "pay", "schedule", "housing"]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """All at once: what is around a place needs two answers."""
+        said = self.form.cleaned_data
+        wanted = Wanted(
+            work=(said["work"] or "")[:100],
+            place=said["place"],
+            within_km=int(said["within"]) if said["within"] else None,
+            pay=said["pay"],
+            schedule=said["schedule"] or "",
+            housing=bool(said["housing"]),
+        )
+        return narrowed(queryset, wanted)
 
 
 class ApplicationFilter(filters.FilterSet):

@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from jobs.api.views.applications import ApplicationViewSet, PlacementViewSet
 from jobs.api.views.employers import EmployerViewSet
+from jobs.api.views.guides import OpenVacancyViewSet
 from jobs.api.views.matches import CandidateViewSet, MatchRunViewSet, MatchViewSet
 from jobs.api.views.unlocks import CourseReachViewSet, CourseUnlockViewSet
 from jobs.api.views.vacancies import VacancyViewSet
@@ -10,6 +11,7 @@ from jobs.api.views.vacancies import VacancyViewSet
 router = SimpleRouter(use_regex_path=False)
 router.register("employers", EmployerViewSet, basename="employer")
 router.register("vacancies", VacancyViewSet, basename="vacancy")
+router.register("open-vacancies", OpenVacancyViewSet, basename="open-vacancy")
 router.register("applications", ApplicationViewSet, basename="application")
 router.register("placements", PlacementViewSet, basename="placement")
 router.register("matches", MatchViewSet, basename="match")

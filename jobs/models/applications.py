@@ -33,6 +33,9 @@ class Application(Record):
     interview_at = models.DateTimeField(_("when to come"), null=True, blank=True)
     interview_place = models.CharField(_("where to come"), max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)
+    reminded_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the employer was reminded of it, once"
+    )
     refusal_reason = models.CharField(max_length=12, choices=RefusalReason.choices, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -50,7 +53,16 @@ class Application(Record):
                 | (~Q(state=ApplicationState.REFUSED) & Q(refusal_reason="")),
             ),
         ]
-        indexes = [models.Index(fields=["vacancy", "state"], name="application_by_vacancy")]
+        indexes = [
+            models.Index(fields=["vacancy", "state"], name="application_by_vacancy"),
+            models.Index(
+                fields=["created_at"],
+                name="application_to_remind_of",
+                condition=Q(
+                    state__in=[ApplicationState.SENT, ApplicationState.SEEN], reminded_at=None
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)

@@ -28,6 +28,12 @@ class Employer(Record):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decision_reason = models.CharField(max_length=300, blank=True)
+    is_protected = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="None of its vacancies stands on the open list.",
+    )
 
     objects = EmployerQuerySet.as_manager()
 

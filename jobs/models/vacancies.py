@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.lib.records import Record
 from backend.taxonomy.levels import Cefr, Isced
-from jobs.querysets import VacancyQuerySet
 from jobs.states import PayPeriod, VacancyState
+from jobs.vacancy_querysets import VacancyQuerySet
 from reintegration.states import Schedule
 
 
@@ -66,6 +66,21 @@ class Vacancy(Record):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decision_reason = models.CharField(max_length=300, blank=True)
+    is_protected = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Off the open list: only who is signed in and may see it reads it.",
+    )
+    copied_from = models.ForeignKey(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        db_index=False,  # few are copies: a partial index, below
+        related_name="copies",
+        help_text="The ended vacancy that is offered again by this one",
+    )
 
     objects = VacancyQuerySet.as_manager()
 
@@ -97,6 +112,11 @@ class Vacancy(Record):
         indexes = [
             models.Index(fields=["state", "-published_at"], name="vacancy_by_state"),
             models.Index(fields=["employer", "state"], name="vacancy_by_employer"),
+            models.Index(
+                fields=["copied_from"],
+                name="vacancy_copies",
+                condition=Q(copied_from__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from django_stubs_ext import StrOrPromise
 
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
 from backend.lib.errors import Problem
-from backend.web.refusals import show
+from backend.web.refusals import sent, show
 from jobs.actions import applications, hiring
+from jobs.actions.bulk_answers import refuse_many
 from jobs.applicants import applicant_of, is_shared
 from jobs.models import Application, Vacancy
-from jobs.pages.forms.answers import HireForm, InviteForm, RefuseForm
+from jobs.pages.forms.answers import BulkRefuseForm, HireForm, InviteForm, RefuseForm
 from jobs.states import STANDING, ApplicationState
 
 ANSWERS: dict[str, tuple[type[forms.Form], Callable[..., Any], StrOrPromise]] = {
@@ -33,14 +34,29 @@ ANSWERS: dict[str, tuple[type[forms.Form], Callable[..., Any], StrOrPromise]] = 
 
 
 @role_required(Role.EMPLOYER)
-@require_safe
+@require_http_methods(["GET", "POST"])
 def applicants(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Who asked for this vacancy; those who wait first."""
+    """Who asked for this vacancy, those who wait first; several can get the same answer."""
     work = get_object_or_404(Vacancy.objects.visible_to(request.user), public_id=public_id)
     asked = Application.objects.visible_to(request.user).filter(vacancy=work)
     page = Paginator(asked.waiting_first().with_applicant(), 25).get_page(request.GET.get("page"))
-    rows = [(application, applicant_of(application)) for application in page]
-    context = {"vacancy": work, "page": page, "rows": rows}
+    waiting = [application for application in page if application.state in STANDING]
+    form = BulkRefuseForm(sent(request), waiting=waiting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = refuse_many(by=actor(request), **form.values())
+            messages.success(request, _answered(count))
+            return redirect(request.get_full_path())
+        except Problem as problem:
+            show(problem, form)
+    context = {
+        "vacancy": work,
+        "page": page,
+        "rows": [(application, applicant_of(application)) for application in page],
+        "form": form if waiting else None,
+        "chosen": form.chosen,
+        "standing": STANDING,
+    }
     return render(request, "jobs/employer/applicants.html", context)
 
 
@@ -87,3 +103,8 @@ def answer(request: HttpRequest, public_id: uuid.UUID, verb: str) -> HttpRespons
 def _own(request: HttpRequest, public_id: uuid.UUID) -> Application:
     seen = Application.objects.visible_to(request.user).with_applicant()
     return get_object_or_404(seen, public_id=public_id)
+
+
+def _answered(count: int) -> str:
+    words = ngettext("%(n)s person is told now.", "%(n)s people are told now.", count)
+    return words % {"n": count}

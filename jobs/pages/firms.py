@@ -3,20 +3,21 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.accounts.actions.registration import register_employer_user
 from backend.accounts.addresses import network_of
 from backend.accounts.pages.access import actor, role_required
 from backend.accounts.states import Role
-from backend.lib.errors import Conflict, Problem
+from backend.lib.errors import Problem
 from backend.web.refusals import show
 from jobs.actions import employers
+from jobs.actions.reminders import PATIENCE
+from jobs.actions.sign_up import sign_up
 from jobs.models import Application, Employer, Vacancy
 from jobs.pages.forms.firms import ColleagueForm, FirmForm, RegisterForm
 
@@ -29,10 +30,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if firm is None:
         return redirect("jobs:employer_firm")
     seen = Vacancy.objects.visible_to(request.user).for_card().with_counts().order_by("-pk")
+    waiting = Application.objects.visible_to(request.user).unanswered().select_related("vacancy")
+    longest = waiting.order_by("created_at", "pk").first()
     context = {
         "firm": firm,
         "page": Paginator(seen, 25).get_page(request.GET.get("page")),
-        "unanswered": Application.objects.visible_to(request.user).unanswered().count(),
+        "unanswered": waiting.count(),
+        "longest": longest,
+        "is_late": longest and longest.created_at < timezone.now() - PATIENCE,
     }
     return render(request, "jobs/employer/home.html", context)
 
@@ -46,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _open(form, address=network_of(request))
+            _sign_up(form, address=network_of(request))
         except Problem as problem:
             show(problem, form)
         else:
@@ -57,7 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def registered(request: HttpRequest) -> HttpResponse:
-    """The same words whether the address was new or known."""
+    """The same words whether the address and the firm were new or known."""
     return render(request, "jobs/employer/registered.html")
 
 
@@ -106,23 +111,16 @@ def own_firm(request: HttpRequest) -> Employer | None:
     return Employer.objects.visible_to(request.user).first()
 
 
-@transaction.atomic
-def _open(form: RegisterForm, *, address: str) -> None:
-    """Both or neither. A number that is registered is said before the address is looked at."""
-    values = form.values()
-    if Employer.objects.filter(
-        country=values["country"], tax_number=employers.digits_of(values["tax_number"])
-    ).exists():
-        raise Conflict(fields={"tax_number": _("This number is registered already.")})
-    user = register_employer_user(
-        email=form.cleaned_data["email"],
-        password=form.cleaned_data["password"],
-        name=form.cleaned_data["your_name"],
-        language=get_language() or "ru",
-        address=address,
-    )
-    if user is not None:
-        employers.register_employer(by=user, **values)
+def _sign_up(form: RegisterForm, *, address: str) -> None:
+    said = form.cleaned_data
+    account = {
+        "email": said["email"],
+        "password": said["password"],
+        "name": said["your_name"],
+        "language": get_language() or "ru",
+        "address": address,
+    }
+    sign_up(account=account, firm=form.values())
 
 
 def _initial(own: Employer | None) -> dict[str, object]:

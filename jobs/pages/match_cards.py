@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from backend.taxonomy.models import Place
 from backend.web.cards import MatchCard
 from backend.web.formats import distance
 from jobs.explaining import Told, explained
@@ -16,6 +17,7 @@ from jobs.matching.reasons import Fit, Gap, Reason
 from jobs.matching_names import Names
 from jobs.matching_words import say, say_course, say_missing
 from jobs.models import Match, Vacancy
+from jobs.open_list import kilometres
 from jobs.pay import pay_words
 from jobs.states import MatchState
 
@@ -55,6 +57,19 @@ def _card(match: Match, told: Told, names: Names) -> MatchCard:
         step=say_course(told.course) if told.course else "",
         moving=_("You would have to move for this job") if means_moving(told) else "",
         state=_("New") if match.state in NEW else "",
+    )
+
+
+def open_card(vacancy: Vacancy, near: Place | None) -> MatchCard:
+    """Of the open list, with the way from `near` where a search names it."""
+    km = kilometres(near, vacancy.place)
+    return MatchCard(
+        work=vacancy.title,
+        url=reverse("jobs:vacancy", args=[vacancy.public_id]),
+        pay=pay_of(vacancy),
+        place=place_of(vacancy),
+        distance=distance(km) if km else "",
+        employer=vacancy.employer.name,
     )
 
 

@@ -20,7 +20,7 @@ from jobs.matching_names import Names
 from jobs.matching_words import say, say_step
 from jobs.models import Match, Vacancy
 from jobs.pages.staff_standing import standing_of
-from jobs.querysets import VacancyQuerySet
+from jobs.vacancy_querysets import VacancyQuerySet
 from reintegration.actions.opening import note_opened
 from reintegration.models import Returnee
 

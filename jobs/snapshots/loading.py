@@ -10,13 +10,14 @@ from django.utils import timezone
 from jobs import snapshot as facts
 from jobs.matching.arrays import Openings, People, Places, Vocabulary, openings_of
 from jobs.models import Vacancy
-from jobs.querysets import VacancyQuerySet, Version
+from jobs.querysets import Version
 from jobs.snapshots.copying import among
 from jobs.snapshots.feed import Changes, changed_since, current_version, one_moment
 from jobs.snapshots.few import FEW, read_few
 from jobs.snapshots.patching import patched
 from jobs.snapshots.people import read_people
 from jobs.snapshots.words import read_words
+from jobs.vacancy_querysets import VacancyQuerySet
 
 
 @dataclass(slots=True)

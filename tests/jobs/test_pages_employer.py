@@ -61,15 +61,6 @@ def test_a_known_address_is_not_given_away(
     assert not Employer.objects.exists()
 
 
-def test_a_registered_number_opens_no_second_account(
-    firm_words: dict[str, str], account_words: dict[str, str], employer: Employer
-) -> None:
-    words = firm_words | account_words | {"tax_number": "0123 4567 890 123"}
-    page = Client().post(reverse("jobs:employer_register"), words)
-    assert "registered already" in page.content.decode()
-    assert not User.objects.filter(email=account_words["email"]).exists()
-
-
 def test_an_account_without_a_firm_is_asked_for_it(
     browser_of: Browser, new_user: User, firm_words: dict[str, str]
 ) -> None:

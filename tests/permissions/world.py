@@ -50,6 +50,7 @@ THINGS = {
     "message": "message",
     "occupation": "welder",
     "occupation-title": "title",
+    "open-vacancy": "vacancy",
     "place": "osh",
     "placement": "placement",
     "reply": "reply",
@@ -176,6 +177,8 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "PATCH vacancy-detail": lambda get: {"openings": 2},
     "POST vacancy-publish": lambda get: {"submitted_at": timezone.now().isoformat()},
     "POST vacancy-reject": lambda get: {"reason": "A fee is asked by phone"},
+    "GET vacancy-starting-point": lambda get: {"isco": "7212"},
+    "GET vacancy-similar-pay": lambda get: {"isco": "7212", "country": "KG", "currency": "KGS"},
     "POST application-list": lambda get: {
         "vacancy": str(get("vacancy").public_id),
         "returnee": str(get("anara").public_id),
@@ -185,6 +188,10 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
         "interview_place": "Chuy 1",
     },
     "POST application-refuse": lambda get: {"reason": "experience"},
+    "POST application-refuse-many": lambda get: {
+        "applications": [str(get("application").public_id)],
+        "reason": "experience",
+    },
     "POST application-hire": lambda get: {"started_on": timezone.localdate().isoformat()},
     "POST placement-end": lambda get: {
         "ended_on": timezone.localdate().isoformat(),

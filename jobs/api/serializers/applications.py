@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from backend.accounts.states import Role
 from backend.api.serializers import PublicIdField, Strict
+from jobs.actions.bulk_answers import AT_ONCE
 from jobs.applicants import applicant_of, is_shared
 from jobs.models import Application, Placement, Vacancy
 from jobs.states import PlacementEnd, RefusalReason
@@ -127,6 +128,16 @@ class Invitation(Strict):
 )
 class Refusal(Strict):
     reason = serializers.ChoiceField(choices=RefusalReason.choices)
+
+
+class BulkRefusal(Refusal):
+    applications = serializers.ListField(
+        child=serializers.UUIDField(), min_length=1, max_length=AT_ONCE
+    )
+
+
+class BulkRefused(serializers.Serializer[Any]):
+    refused = serializers.IntegerField(help_text="How many got this answer now.")
 
 
 @extend_schema_serializer(

@@ -16,6 +16,7 @@ from jobs.models import (
     VacancyLanguage,
     VacancySkill,
 )
+from jobs.screening.advice import advice_on
 from jobs.screening.engine import reason_of
 from jobs.states import PayPeriod
 from reintegration.states import Schedule
@@ -44,6 +45,16 @@ class ScreeningFindingShape(serializers.ModelSerializer[ScreeningFinding]):
         return str(reason_of(finding.rule))
 
 
+class AdviceShape(serializers.Serializer[Any]):
+    """What the employer can do about a finding, and in which field."""
+
+    rule = serializers.CharField()
+    reason = serializers.CharField()
+    words = serializers.ListField(child=serializers.CharField())
+    change = serializers.CharField()
+    field = serializers.CharField()
+
+
 class VacancyShape(serializers.ModelSerializer[Vacancy]):
     """Decisions and reasons are for the employer and staff, the rules' words for staff."""
 
@@ -55,6 +66,9 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
     decision_reason = serializers.SerializerMethodField()
     reasons = serializers.SerializerMethodField(
         help_text="Why it waits for staff, in the reader's language."
+    )
+    advice = serializers.SerializerMethodField(
+        help_text="For the employer and staff: what to change, and where."
     )
     findings = serializers.SerializerMethodField(help_text="For staff: what each rule found.")
 
@@ -88,6 +102,7 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
             "closes_on",
             "decision_reason",
             "reasons",
+            "advice",
             "findings",
         ]
 
@@ -99,6 +114,13 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
         if not self._reads_decisions():
             return []
         return [str(reason_of(finding.rule)) for finding in vacancy.findings.all()]
+
+    @extend_schema_field(AdviceShape(many=True))
+    def get_advice(self, vacancy: Vacancy) -> Any:
+        if not self._reads_decisions():
+            return []
+        told = [advice_on(finding, title=vacancy.title) for finding in vacancy.findings.all()]
+        return AdviceShape(told, many=True).data
 
     @extend_schema_field(ScreeningFindingShape(many=True))
     def get_findings(self, vacancy: Vacancy) -> Any:

@@ -11,6 +11,7 @@ from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
 from backend.lib.errors import Invalid
 from jobs.actions import applications, hiring
+from jobs.actions.bulk_answers import refuse_many
 from jobs.api import filters
 from jobs.api.serializers import applications as shapes
 from jobs.models import Application, Placement
@@ -24,6 +25,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
     serializer_class = shapes.ApplicationShape
     filterset_class = filters.ApplicationFilter
     ordering_fields = ("created_at",)
+    problems = {"refuse_many": (404,)}
 
     def get_queryset(self) -> QuerySet[Application]:
         return super().get_queryset().with_applicant()
@@ -52,6 +54,14 @@ class ApplicationViewSet(ReadOnlyViewSet):
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, public_id: str) -> Response:
         return self.act(applications.refuse, shapes.Refusal)
+
+    @extend_schema(request=shapes.BulkRefusal, responses=shapes.BulkRefused)
+    @action(detail=False, methods=["post"], url_path="refuse-many", pagination_class=None)
+    def refuse_many(self, request: Request) -> Response:
+        """One reason for several; who has an answer already is passed over."""
+        said = self.valid(shapes.BulkRefusal)
+        count = refuse_many(said["applications"], by=self.actor, reason=said["reason"])
+        return Response(shapes.BulkRefused({"refused": count}).data)
 
     @extend_schema(request=shapes.Hire, responses=shapes.ApplicationShape)
     @action(detail=True, methods=["post"])

@@ -5,8 +5,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
-from jobs.actions import employers
+from jobs.actions import employers, protection
 from jobs.api import filters
 from jobs.api.serializers import employers as shapes
 from jobs.models import Employer
@@ -60,3 +61,15 @@ class EmployerViewSet(ReadOnlyViewSet):
     def reinstate(self, request: Request, public_id: str) -> Response:
         """Lift a suspension."""
         return self.act(employers.reinstate, shapes.DecisionReason)
+
+    @extend_schema(request=Empty, responses=shapes.EmployerShape)
+    @action(detail=True, methods=["post"])
+    def protect(self, request: Request, public_id: str) -> Response:
+        """Staff: all its vacancies off the open list."""
+        return self.act(protection.protect, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.EmployerShape)
+    @action(detail=True, methods=["post"])
+    def unprotect(self, request: Request, public_id: str) -> Response:
+        """Supervisors, protection officers and administrators: on the open list again."""
+        return self.act(protection.lift_protection, Empty)

@@ -14,22 +14,23 @@ from backend.api.serializers import Empty
 from backend.api.views import ReadOnlyViewSet
 from backend.imports.api.exporting import describe_export, export_answer
 from backend.lib.errors import Invalid
-from jobs.actions import publication, vacancies
+from jobs.actions import copies, protection, publication, vacancies
 from jobs.api import filters
 from jobs.api.serializers import employers as words
 from jobs.api.serializers import vacancies as shapes
+from jobs.api.views.guides import GuideRoutes
 from jobs.exports import export_vacancies
 from jobs.models import Employer, Vacancy
 
 
-class VacancyViewSet(ReadOnlyViewSet):
+class VacancyViewSet(GuideRoutes, ReadOnlyViewSet):
     """Vacancies: employers see their own, returnees what is open or they applied for."""
 
     queryset = Vacancy.objects.none()
     serializer_class = shapes.VacancyShape
     filterset_class = filters.VacancyFilter
     ordering_fields = ("published_at", "wage_from", "title")
-    problems = {"export": (400,)}
+    problems = {"export": (400,), "starting_point": (400,), "similar_pay": (400,)}
 
     def get_queryset(self) -> QuerySet[Vacancy]:
         return super().get_queryset().with_requirements().prefetch_related("findings")
@@ -88,6 +89,24 @@ class VacancyViewSet(ReadOnlyViewSet):
     def close(self, request: Request, public_id: str) -> Response:
         """Nobody is looked for any more; who still waits is told."""
         return self.act(publication.close, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def again(self, request: Request, public_id: str) -> Response:
+        """Offer ended work again: a new draft like it, or the one made before."""
+        return self.act(copies.offer_again, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def protect(self, request: Request, public_id: str) -> Response:
+        """Staff: off the open list; who is signed in sees it as before."""
+        return self.act(protection.protect, Empty)
+
+    @extend_schema(request=Empty, responses=shapes.VacancyShape)
+    @action(detail=True, methods=["post"])
+    def unprotect(self, request: Request, public_id: str) -> Response:
+        """Supervisors, protection officers and administrators: on the open list again."""
+        return self.act(protection.lift_protection, Empty)
 
     @describe_export
     @action(detail=False, renderer_classes=[FileRenderer], pagination_class=None)

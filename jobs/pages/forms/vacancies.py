@@ -1,4 +1,4 @@
-"""Writing a vacancy: first which work it is, then the rest on one page."""
+"""Writing a vacancy on one page."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from django.utils.translation import ngettext
 
 from backend.taxonomy import choices
 from backend.taxonomy.levels import Cefr, Isced
-from backend.taxonomy.models import Country, IscoGroup, Language, Licence, OccupationTitle, Skill
+from backend.taxonomy.models import Country, IscoGroup, Language, Licence, Skill
 from jobs.models import Vacancy
 from jobs.pages.forms.fields import Day, Labelled, ManyLabelled, PlaceField, offer
+from jobs.pages.forms.initial import LANGUAGES_ASKED, PLAIN, of_vacancy
 from jobs.states import PayPeriod
 from reintegration.states import Schedule
 
 SKILLS_OFFERED = 12
-LANGUAGES_ASKED = 3
 EXPERIENCE = [
     (0, _("Not needed")),
     (6, _("6 months")),
@@ -25,46 +25,9 @@ EXPERIENCE = [
     (36, _("3 years")),
     (60, _("5 years")),
 ]
-PLAIN = (
-    "title", "description", "openings", "place", "country", "schedule", "wage_from", "wage_to",
-    "wage_period", "min_experience_months", "min_education", "housing", "written_contract",
-    "closes_on",
-)  # fmt: skip
+# The button that puts a vacancy aside, and the one that has it checked.
+LATER, PUBLISH = "later", "publish"
 MONEY = {"inputmode": "numeric"}
-
-
-class WorkForm(forms.Form):
-    """Typed words, and the kinds of work that may be meant. Drawn only: its answer is a URL."""
-
-    # Another word can be searched for without choosing first.
-    use_required_attribute = False
-
-    work = forms.CharField(
-        label=_("What work is it?"),
-        help_text=_("For example: welder, cook, driver."),
-        max_length=100,
-    )
-
-    def __init__(self, *, typed: str):
-        super().__init__(initial={"work": typed})
-        choices.suggest_titles(self.fields["work"])
-        if typed:
-            self.fields["isco"] = forms.ChoiceField(
-                label=_("Which of these is it?"),
-                widget=forms.RadioSelect,
-                choices=kinds_of_work(typed),
-            )
-
-
-def kinds_of_work(typed: str) -> list[tuple[str, str]]:
-    """ISCO groups that the typed words may mean, each once, with a title people use."""
-    kinds: dict[str, OccupationTitle] = {}
-    for title in OccupationTitle.objects.search(typed):
-        kinds.setdefault(title.isco_id, title)
-    return [
-        (code, f"{choices.title_of(title)} ({choices.name_of(title.isco)})")
-        for code, title in kinds.items()
-    ]
 
 
 class VacancyForm(forms.Form):
@@ -86,10 +49,14 @@ class VacancyForm(forms.Form):
         label=_("Pay up to"), min_value=1, max_value=2_000_000_000,
         required=False, widget=forms.TextInput(attrs=MONEY),
     )  # fmt: skip
-    wage_period = forms.ChoiceField(label=_("Paid per"), choices=PayPeriod.choices)
-    schedule = forms.ChoiceField(label=_("Working hours"), choices=Schedule.choices)
+    wage_period = forms.ChoiceField(
+        label=_("Paid per"), choices=PayPeriod.choices, initial=PayPeriod.MONTH
+    )
+    schedule = forms.ChoiceField(
+        label=_("Working hours"), choices=Schedule.choices, initial=Schedule.FULL
+    )
     min_experience_months = forms.TypedChoiceField(
-        label=_("Experience"), coerce=int, choices=EXPERIENCE
+        label=_("Experience"), coerce=int, choices=EXPERIENCE, initial=0
     )
     min_education = forms.TypedChoiceField(
         label=_("Education"), coerce=int, required=False, empty_value=None,
@@ -110,13 +77,24 @@ class VacancyForm(forms.Form):
     )
     closes_on = forms.DateField(label=_("Open until"), required=False, widget=Day())
 
-    def __init__(self, *args: Any, isco: IscoGroup, vacancy: Vacancy | None = None, **kwargs: Any):
-        kwargs["initial"] = _initial(vacancy) | kwargs.get("initial", {})
+    def __init__(
+        self,
+        *args: Any,
+        isco: IscoGroup,
+        vacancy: Vacancy | None = None,
+        like: Vacancy | None = None,
+        **kwargs: Any,
+    ):
+        """`vacancy` is the one that is changed, `like` one whose skills are offered as well."""
+        first = of_vacancy(vacancy) if vacancy else {}
+        kwargs["initial"] = first | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.isco = isco
+        if self.is_for_later:
+            self._may_be_unfinished()
         self._offer_places()
-        self._offer_skills(vacancy)
-        self._ask_for_languages(vacancy)
+        self._offer_skills(vacancy or like)
+        self._ask_for_languages(vacancy or like)
         self._offer_experience(kwargs["initial"].get("min_experience_months", 0))
         self.order_fields(["title", "description", "openings", "place", "country"])
 
@@ -143,13 +121,28 @@ class VacancyForm(forms.Form):
             for n in range(LANGUAGES_ASKED)
             if (language := said[f"language_{n}"])
         }
-        return {name: said[name] for name in PLAIN} | {
-            "isco": self.isco,
-            "skills": [{"skill": s, "required": True} for s in said["required_skills"]]
-            + [{"skill": s, "required": False} for s in wished],
-            "languages": [{"language": lang, "level": lvl} for lang, lvl in languages.items()],
-            "licences": list(said["licences"]),
-        }
+        known = {"title": said["title"] or choices.name_of(self.isco)[:160]}
+        known["openings"] = said["openings"] or 1
+        return (
+            {name: said[name] for name in PLAIN}
+            | known
+            | {
+                "isco": self.isco,
+                "skills": [{"skill": s, "required": True} for s in said["required_skills"]]
+                + [{"skill": s, "required": False} for s in wished],
+                "languages": [{"language": lang, "level": lvl} for lang, lvl in languages.items()],
+                "licences": list(said["licences"]),
+            }
+        )
+
+    @property
+    def is_for_later(self) -> bool:
+        return self.data.get("then") == LATER
+
+    def _may_be_unfinished(self) -> None:
+        """What is put aside for later may lack what has to be typed."""
+        for name in ("title", "description", "openings"):
+            self.fields[name].required = False
 
     def _offer_places(self) -> None:
         self.fields["place"] = PlaceField(
@@ -190,25 +183,3 @@ class VacancyForm(forms.Form):
             )
             self.fields[f"language_{n}"] = language
             self.fields[f"level_{n}"] = level
-
-
-def _initial(vacancy: Vacancy | None) -> dict[str, Any]:
-    if vacancy is None:
-        return {"country": settings.HOMEWARD_COUNTRY}
-    initial: dict[str, Any] = {name: getattr(vacancy, name) for name in PLAIN}
-    skills = vacancy.skills.values_list("skill", "required")
-    initial["required_skills"] = [skill for skill, required in skills if required]
-    initial["wished_skills"] = [skill for skill, required in skills if not required]
-    initial["licences"] = list(vacancy.licences.values_list("licence", flat=True))
-    for n, row in enumerate(vacancy.languages.all()[:LANGUAGES_ASKED]):
-        initial |= {f"language_{n}": row.language_id, f"level_{n}": row.level}
-    return initial
-
-
-class PlacesForm(forms.Form):
-    """What may change while people are reading the vacancy."""
-
-    openings = forms.IntegerField(
-        label=_("How many people do you need?"), min_value=1, max_value=1000
-    )
-    closes_on = forms.DateField(label=_("Open until"), required=False, widget=Day())
