@@ -3,7 +3,7 @@
 from backend.accounts.models import User
 from backend.accounts.states import ALL_OFFICES, STAFF, Role
 from reintegration.campaigns.querysets import APPROVERS
-from reintegration.models import Campaign, Reply, Returnee
+from reintegration.models import Campaign, Hotline, Reply, Returnee
 from reintegration.reply_querysets import SEES_UNKNOWN
 
 # Who does the everyday work on files; a protection officer sees them for another reason.
@@ -87,3 +87,13 @@ def can_approve_campaign(user: User, campaign: Campaign) -> bool:
     """A second person, who answers for the office."""
     is_second = user.pk != campaign.written_by_id
     return user.role in APPROVERS and is_second and can_work_campaign(user, campaign)
+
+
+def can_keep_hotlines(user: User) -> bool:
+    """Propose numbers to call, and withdraw them: whoever hears that one is wrong."""
+    return user.role in STAFF
+
+
+def can_confirm_hotline(user: User, hotline: Hotline) -> bool:
+    """A second pair of ears: not whoever proposed it."""
+    return can_keep_hotlines(user) and user.pk != hotline.proposed_by_id

@@ -36,6 +36,7 @@ from jobs.models import (
     VacancySkill,
 )
 from jobs.states import ApplicationState, EmployerState, VacancyState
+from reintegration import letter_limits
 from reintegration.consents import VERSION
 from reintegration.models import Consent, Returnee, ReturneeSkill, WorkHistory
 from reintegration.states import ConsentPurpose, Sex
@@ -63,6 +64,12 @@ def django_db_setup(
 def english() -> None:
     """A request leaves its language behind in the thread: each test begins in English."""
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def _networks_forgotten() -> None:
+    """What other tests wrote from this address counts for nothing."""
+    letter_limits.forget()
 
 
 @pytest.fixture

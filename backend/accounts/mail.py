@@ -22,11 +22,13 @@ from django.utils import translation
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from backend.accounts.landing import landing_url
 from backend.accounts.models import User
 from backend.lib import keyed
 
 LETTER_LABEL = "letter"
 INVITATION, CONFIRMATION, ACCOUNT_EXISTS = "invitation", "confirmation", "account_exists"
+WAITING = "waiting"
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +46,11 @@ def send_confirmation(user: User) -> None:
 def send_account_exists(user: User) -> None:
     """Somebody registered with an address that has an account: its owner hears of it."""
     _after_commit(ACCOUNT_EXISTS, user)
+
+
+def send_waiting(user: User) -> None:
+    """Something waits on the first page of staff. The mail does not say what."""
+    _after_commit(WAITING, user)
 
 
 def send_letter(subject: str, body: str, to: str) -> None:
@@ -74,6 +81,8 @@ def deliver(what: str, user_id: int) -> None:
 
 
 def _path(what: str, user: User) -> str:
+    if what == WAITING:
+        return landing_url(user)
     if what == ACCOUNT_EXISTS:
         return reverse("account_reset_password")
     if what == CONFIRMATION:

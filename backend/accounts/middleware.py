@@ -30,6 +30,8 @@ WITHOUT_FACTOR = {
     "account_change_password",
     "account_set_password",
 }
+# Whoever reads help or writes a letter leaves no minute of it in their session.
+UNNOTED = "/help/"
 API_WITHOUT_FACTOR = {"auth-sign-out", "auth-sign-out-everywhere", "me"}
 
 
@@ -40,7 +42,8 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        noted = not request.path.startswith(UNNOTED)
+        if noted and settings.SESSION_COOKIE_NAME in request.COOKIES:
             keep_within_bounds(request)
         return self.get_response(request)
 

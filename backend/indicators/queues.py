@@ -10,10 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from backend.accounts.models import User
+from backend.accounts.states import ALL_OFFICES
 from jobs.models import Employer, Vacancy
-from reintegration.models import BusinessPlan, Campaign, FollowUp, PossibleDuplicate, Reply
+from reintegration.letter_states import READERS
+from reintegration.models import (
+    BusinessPlan,
+    Campaign,
+    FollowUp,
+    Hotline,
+    Letter,
+    PossibleDuplicate,
+    Reply,
+)
 from training.models import Enrolment
 from training.states import EnrolmentState
+
+# The words, what waits, and the name of its page.
+Rows = tuple[StrOrPromise, QuerySet[Any], str]
 
 
 @dataclass(frozen=True)
@@ -27,7 +40,7 @@ class Queue:
 
 def queues_of(user: User) -> list[Queue]:
     """The queues `user` may work on; one query each."""
-    seen: list[tuple[StrOrPromise, QuerySet[Any], str]] = [
+    seen: list[Rows] = [
         (
             _("Vacancies to check"),
             Vacancy.objects.visible_to(user).to_decide(),
@@ -68,5 +81,22 @@ def queues_of(user: User) -> list[Queue]:
             PossibleDuplicate.objects.visible_to(user).open(),
             "reintegration:staff_duplicates",
         ),
+        (
+            _("Numbers to call and confirm"),
+            Hotline.objects.visible_to(user).to_call(timezone.localdate()),
+            "reintegration:staff_hotlines",
+        ),
     ]
+    seen = [*_letters(user), *seen]
     return [Queue(label, rows.count(), reverse(url)) for label, rows, url in seen]
+
+
+def _letters(user: User) -> list[Rows]:
+    """For those who may read them; administrators learn only that nobody may."""
+    if user.role in READERS:
+        waiting = Letter.objects.visible_to(user).waiting()
+        return [(_("Letters to answer"), waiting, "reintegration:staff_letters")]
+    if user.role in ALL_OFFICES and (alone := Letter.objects.unreadable()).exists():
+        invite = _("Letters that nobody may read: invite a protection officer")
+        return [(invite, alone, "admin:accounts_user_changelist")]
+    return []

@@ -20,6 +20,8 @@ environment.refuse_debug()
 DEBUG = False
 SECRET_KEY = environment.secret_key()
 SECRET_KEY_FALLBACKS = environment.former_secret_keys()
+# Locks what people tell of danger, and their requests for help (backend/lib/vault.py).
+PROTECTION_KEYS = environment.protection_keys()
 ALLOWED_HOSTS = environment.allowed_hosts()
 HOMEWARD_COUNTRY = env.str("HOMEWARD_COUNTRY", default="KG")
 # Links in SMS start with this, without a slash at the end.

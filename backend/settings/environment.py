@@ -31,6 +31,23 @@ def former_secret_keys() -> list[str]:
     return [key for key in keys if key]
 
 
+def protection_keys() -> list[str]:
+    """Keys of protection data, newest first; the older ones still open what they locked."""
+    name = "PROTECTION_KEYS"
+    required(name, "the keys of protection data, newest first: 50 random characters or more each")
+    keys: list[str] = [key.strip() for key in env.list(name) if key.strip()]
+    for key in keys:
+        _refuse_weak(name, key)
+        if key in {
+            env.str("SECRET_KEY", default=""),
+            *env.list("SECRET_KEY_FALLBACKS", default=[]),
+        }:
+            raise ImproperlyConfigured(
+                f"{name} holds SECRET_KEY. Whoever forges sessions must not also read this."
+            )
+    return keys
+
+
 def _refuse_weak(name: str, key: str) -> None:
     if len(key) < 50 or len(set(key)) < 10 or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(

@@ -9,6 +9,9 @@ from backend.embedded import servers
 os.environ.setdefault(
     "SECRET_KEY", "for development and tests only, known to everybody: 0123456789"
 )
+os.environ.setdefault(
+    "PROTECTION_KEYS", "of development and tests only; known to everybody: 9876543210 abcdef"
+)
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 os.environ.pop("DEBUG", None)
 # One place for compiled machine code, for all workers; numba reads it when it is imported.

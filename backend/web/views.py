@@ -25,8 +25,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Rights and warning signs, readable without sign-in."""
+    """The way to all help, readable without sign-in. Live numbers and letters: reintegration."""
     return render(request, "web/help.html")
+
+
+@login_not_required
+@require_safe
+def help_rights(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/help/rights.html")
+
+
+@login_not_required
+@require_safe
+def help_signs(request: HttpRequest) -> HttpResponse:
+    """Warning signs, and what to do. The address does not say so: it stays in a history."""
+    return render(request, "web/help/signs.html")
 
 
 @login_not_required

@@ -1,11 +1,18 @@
+from typing import Any
+
+from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from reintegration.campaigns.states import CampaignState
+from reintegration.hotline_states import HotlinePurpose, HotlineState
+from reintegration.letter_states import LetterState
 from reintegration.models import (
     BusinessPlan,
     Campaign,
     FollowUp,
     Grant,
+    Hotline,
+    Letter,
     PossibleDuplicate,
     Reply,
     Tranche,
@@ -83,3 +90,26 @@ class CampaignFilter(filters.FilterSet):
     class Meta:
         model = Campaign
         fields = ["state"]
+
+
+class LetterFilter(filters.FilterSet):
+    state = filters.MultipleChoiceFilter(choices=LetterState.choices)
+    mine = filters.BooleanFilter(method="by_hands", label="In the caller's hands")
+
+    class Meta:
+        model = Letter
+        fields = ["state"]
+
+    def by_hands(self, letters: Any, name: str, value: bool) -> QuerySet[Letter]:
+        mine = {"assigned_to": self.request.user} if self.request else {"pk": None}
+        return letters.filter(**mine) if value else letters.exclude(**mine)
+
+
+class HotlineFilter(filters.FilterSet):
+    country = filters.CharFilter(field_name="country_id", max_length=2)
+    purpose = filters.ChoiceFilter(choices=HotlinePurpose.choices)
+    state = filters.MultipleChoiceFilter(choices=HotlineState.choices)
+
+    class Meta:
+        model = Hotline
+        fields = ["purpose"]

@@ -12,7 +12,9 @@ from reintegration.models.disability import DisabilityAnswer
 from reintegration.models.drafts import RegistrationDraft
 from reintegration.models.duplicates import PossibleDuplicate
 from reintegration.models.follow_ups import FollowUp
+from reintegration.models.hotlines import Hotline
 from reintegration.models.journey import JourneyEvent
+from reintegration.models.letters import Letter, LetterPart
 from reintegration.models.person import Returnee
 from reintegration.models.replies import Reply, StopLink
 
@@ -23,7 +25,10 @@ __all__ = [
     "DisabilityAnswer",
     "FollowUp",
     "Grant",
+    "Hotline",
     "JourneyEvent",
+    "Letter",
+    "LetterPart",
     "Need",
     "PossibleDuplicate",
     "Recipient",

@@ -1,7 +1,17 @@
 from django.urls import path
 
-from reintegration.pages import business, disability, home, me, registration, stop
-from reintegration.pages.staff import campaigns, case, duplicates, follow_ups, inbox, people, plans
+from reintegration.pages import business, disability, help, home, me, registration, stop
+from reintegration.pages.staff import (
+    campaigns,
+    case,
+    duplicates,
+    follow_ups,
+    hotlines,
+    inbox,
+    letters,
+    people,
+    plans,
+)
 
 app_name = "reintegration"
 urlpatterns = [
@@ -20,6 +30,23 @@ urlpatterns = [
     path("business/<uuid:public_id>/submit/", business.submit, name="plan_submit"),
     path("me/<slug:slug>/", me.change, name="change"),
     path("s/<slug:token>/", stop.stop, name="stop"),
+    path("help/numbers/", help.numbers, name="help_numbers"),
+    path("help/ask/", help.ask, name="help_ask"),
+    path("help/write/", help.report, name="help_write"),
+    path("help/again/", help.again, name="help_again"),
+    path("staff/letters/", letters.queue, name="staff_letters"),
+    path("staff/letters/<uuid:public_id>/", letters.letter, name="staff_letter"),
+    path("staff/letters/<uuid:public_id>/assign/", letters.assign, name="staff_letter_assign"),
+    path("staff/letters/<uuid:public_id>/close/", letters.close, name="staff_letter_close"),
+    path("staff/hotlines/", hotlines.hotlines, name="staff_hotlines"),
+    path(
+        "staff/hotlines/<uuid:public_id>/confirm/", hotlines.confirm, name="staff_hotline_confirm"
+    ),
+    path(
+        "staff/hotlines/<uuid:public_id>/withdraw/",
+        hotlines.withdraw,
+        name="staff_hotline_withdraw",
+    ),
     path("staff/inbox/", inbox.inbox, name="staff_inbox"),
     path("staff/inbox/<uuid:public_id>/", inbox.reply, name="staff_reply"),
     path("staff/inbox/<uuid:public_id>/assign/", inbox.assign, name="staff_reply_assign"),

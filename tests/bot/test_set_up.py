@@ -11,8 +11,10 @@ from pytest_django import Settings
 
 from backend.bot.checks import check_bot
 from backend.bot.conversation import own
+from backend.bot.conversation.help import help_for
 from backend.bot.conversation.person import Person
 from backend.bot.models import ChatLink
+from backend.bot.reading import Heard
 from backend.notifications.checks import check_routes
 from backend.notifications.overview import gateways
 from reintegration.models import Returnee
@@ -80,7 +82,8 @@ def test_the_menu_tells_a_stranger_nothing_in_any_language(
 ) -> None:
     person = Person(CHAT, anara.user, anara)
     with override(language):
-        said = [*own.menu(person), *own.help_and_rights(person), *own.languages(person)]
+        help_too = help_for(Heard(CHAT, text="/help"))
+        said = [*own.menu(person), *help_too, *own.languages(person)]
     shown = " ".join(one.text + "".join(button.text for button in one.buttons) for one in said)
     assert TELLING.findall(shown) == []
     assert len(shown) > 100

@@ -8,7 +8,9 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.chromium import Visit
 from tests.browser.conftest import NewContext
 
-PAGES = ["/", "/help/", "/credits/", "/design/", "/accounts/login/", "/no/such/page/"]
+HELP = ["", "rights/", "know/", "numbers/", "ask/", "write/", "again/"]
+FOR_ALL = ["/", *(f"/help/{page}" for page in HELP), "/credits/"]
+PAGES = [*FOR_ALL, "/design/", "/accounts/login/", "/no/such/page/"]
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
 
@@ -31,7 +33,7 @@ def test_no_barriers_and_no_complaints(new_context: NewContext, scheme: str) -> 
 def test_nothing_is_cut_on_the_smallest_phone(new_context: NewContext, language: str) -> None:
     context = new_context(viewport={"width": 320, "height": 640}, locale=language)
     visit = Visit.in_tab_of(context)
-    for path in ["/", "/help/", "/credits/"]:
+    for path in FOR_ALL:
         visit.page.goto(path)
         expect(visit.page.locator("html")).to_have_attribute("lang", language)
         assert visit.overflow() == 0, path

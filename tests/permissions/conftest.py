@@ -11,13 +11,20 @@ from backend.imports.models import ImportBatch
 from backend.notifications import outbox
 from backend.notifications.models import InboundSms, Message
 from backend.taxonomy.models import Country, Language, Licence, OccupationTitle, Place, Skill
+from reintegration import letter_codes
+from reintegration.actions import letters
 from reintegration.actions.journey import record_event
+from reintegration.actions.staff_hotlines import propose
 from reintegration.campaigns.states import CampaignState
+from reintegration.letter_states import LetterKind
+from reintegration.letter_words import Told
 from reintegration.models import (
     BusinessPlan,
     Campaign,
     FollowUp,
     Grant,
+    Hotline,
+    Letter,
     Need,
     PossibleDuplicate,
     Reply,
@@ -150,6 +157,32 @@ def campaign(anara: Returnee, officer: User) -> Campaign:
         written_by=officer,
         state=CampaignState.SUBMITTED,
         submitted_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def letter_code(db: None) -> str:
+    """Opens a letter that somebody has written without signing in."""
+    told = Told(kind=LetterKind.REPORT, text="Come at once")
+    return letters.write(told, token=letter_codes.new_token(), language="ky")
+
+
+@pytest.fixture
+def letter(letter_code: str) -> Letter:
+    return letters.open_by_code(letter_code)
+
+
+@pytest.fixture
+def hotline(osh_officer: User, kyrgyzstan: Country) -> Hotline:
+    """Proposed by the Osh officer, who may not confirm it."""
+    return propose(
+        by=osh_officer,
+        country=kyrgyzstan,
+        number="+12025550143",
+        name="Example line",
+        purpose="law",
+        languages=["ky"],
+        source="https://example.org/",
     )
 
 

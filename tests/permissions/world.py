@@ -6,12 +6,15 @@ wrong office, and so on along the columns of matrix.txt.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+
+from reintegration import letter_codes
 
 PERSONAS = (
     "anonymous",
@@ -41,8 +44,10 @@ THINGS = {
     "enrolment": "enrolment",
     "follow-up": "follow_up",
     "grant": "grant",
+    "hotline": "hotline",
     "import": "batch",
     "language": "kyrgyz",
+    "letter": "letter",
     "licence": "licence",
     "match": "match",
     "match-fairness": "fairness_report",
@@ -129,6 +134,30 @@ BODIES: dict[str, Callable[[Things], dict[str, Any]]] = {
     "PATCH campaign-detail": lambda get: {"name": "Job fair in May"},
     "POST campaign-approve": lambda get: {"revision": get("campaign").revision},
     "POST campaign-return": lambda get: {"reason": "Say when"},
+    "POST letter-write": lambda get: {
+        "token": letter_codes.new_token(),
+        "kind": "ask",
+        "kinds": ["documents"],
+    },
+    "POST letter-open": lambda get: {"code": get("letter_code")},
+    "POST letter-add": lambda get: {
+        "code": get("letter_code"),
+        "token": letter_codes.new_token(),
+        "text": "It is better",
+    },
+    "POST letter-answer": lambda get: {"token": letter_codes.new_token(), "text": "We come"},
+    "POST letter-assign": lambda get: {"to": str(get("protection_officer").public_id)},
+    "POST hotline-list": lambda get: {
+        "country": "KG",
+        "number": "0000",
+        "name": "Example line",
+        "purpose": "law",
+        "languages": ["ky"],
+        "source": "https://example.org/",
+    },
+    "POST hotline-confirm": lambda get: {
+        "good_until": (timezone.localdate() + timedelta(days=90)).isoformat()
+    },
     "POST duplicate-merge": lambda get: {"keep": str(get("anara").public_id)},
     "POST business-plan-list": lambda get: {
         "returnee": str(get("anara").public_id),

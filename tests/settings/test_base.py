@@ -11,6 +11,7 @@ import pytest
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "backend.settings.base",
     "SECRET_KEY": secrets.token_urlsafe(64),
+    "PROTECTION_KEYS": secrets.token_urlsafe(64),
     "ALLOWED_HOSTS": "homeward.example",
     "DATABASE_URL": os.environ["DATABASE_URL"],
     "REDIS_URL": os.environ["REDIS_URL"],
@@ -36,6 +37,9 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is weak"),
         ({"SECRET_KEY": "django-insecure-" + "0123456789abcdef" * 4}, "SECRET_KEY is weak"),
         ({"SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS is weak"),
+        ({"PROTECTION_KEYS": ""}, "PROTECTION_KEYS is not set"),
+        ({"PROTECTION_KEYS": f"{'0123456789' * 6},short"}, "PROTECTION_KEYS is weak"),
+        ({"PROTECTION_KEYS": PRODUCTION["SECRET_KEY"]}, "PROTECTION_KEYS holds SECRET_KEY"),
         ({"DEBUG": "true"}, "DEBUG shows people's data"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({"ALLOWED_HOSTS": "homeward.example,*"}, "ALLOWED_HOSTS must name hosts"),

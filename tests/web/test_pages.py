@@ -15,7 +15,7 @@ from backend.web.errors import ProblemPages
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", ["home", "help", "credits", "design"])
+@pytest.mark.parametrize("name", ["home", "help", "help_rights", "help_signs", "credits", "design"])
 def test_public_pages_open_without_sign_in(client: Client, name: str) -> None:
     assert client.get(reverse(f"web:{name}")).status_code == 200
 
@@ -23,16 +23,9 @@ def test_public_pages_open_without_sign_in(client: Client, name: str) -> None:
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_help_speaks_every_language(client: Client, language: str) -> None:
     client.post(reverse("web:language"), {"language": language, "next": "/help/"})
-    text = client.get("/help/").content.decode()
+    text = client.get("/help/rights/").content.decode()
     assert f'<html lang="{language}"' in text
     assert "Your rights at work" not in text
-
-
-def test_help_shows_no_number_that_nobody_confirmed(client: Client) -> None:
-    text = client.get("/help/").content.decode()
-    main = text[text.index("<main") : text.index("</main>")]
-    assert "tel:" not in main
-    assert "no confirmed numbers yet" in main
 
 
 def test_choosing_a_language_returns_to_the_page(client: Client) -> None:

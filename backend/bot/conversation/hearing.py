@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from backend.bot.actions import linking
 from backend.bot.conversation import courses, going, jobs, letters, own, questions
+from backend.bot.conversation.help import help_for
 from backend.bot.conversation.person import Person, language_of, to_page
 from backend.bot.conversation.saying import Reply, message
 from backend.bot.reading import Heard
@@ -17,8 +18,6 @@ COMMANDS: dict[str, Callable[[Person], list[Reply]]] = {
     "/jobs": jobs.found,
     "/courses": courses.open_now,
     "/questions": questions.next_one,
-    "/help": own.help_and_rights,
-    "/report": own.help_and_rights,
     "/language": own.languages,
     "/stop": going.stop,
     "/delete": going.ask_to_leave,
@@ -56,19 +55,19 @@ def _answered(heard: Heard, person: Person | None, *, linked: bool) -> list[Repl
     if heard.token and not linked:
         text = _("This link is used or too old. Make a new one on your page.")
         return [message(heard.chat, text, buttons=(to_page("bot:telegram"),))]
-    if person is None:
-        return own.stranger(heard)
-    if linked:
+    if linked and person is not None:
         return own.welcome(person)
     try:
         with transaction.atomic():
-            return _done(heard, person)
+            return _done(heard, person) if person else own.stranger(heard)
     except Problem as problem:
         return [message(heard.chat, str(problem))]
 
 
 def _done(heard: Heard, person: Person) -> list[Reply]:
     if not heard.press:
+        if found := help_for(heard):
+            return found
         command = heard.text.partition(" ")[0].partition("@")[0].casefold()
         if command in COMMANDS:
             return COMMANDS[command](person)

@@ -1,11 +1,12 @@
-"""Greeting, menu, help and language. No word here tells a stranger what the service is about."""
+"""Greeting, menu and language. No word here tells a stranger what the service is about."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backend.accounts.actions.users import change_self
-from backend.bot.conversation.person import Person, page, to_page
+from backend.bot.conversation.help import help_for
+from backend.bot.conversation.person import Person, to_page
 from backend.bot.conversation.saying import Button, Reply, message
 from backend.bot.reading import Heard
 from backend.lib.errors import NotFound
@@ -33,15 +34,10 @@ def menu(person: Person) -> list[Reply]:
 
 def stranger(heard: Heard) -> list[Reply]:
     """Nobody whom we know: help is for everybody, the rest begins on the person's own page."""
-    if heard.text.startswith(("/help", "/report")):
-        return _help(heard.chat)
+    if found := help_for(heard):
+        return found
     text = _("To connect this chat, sign in on your page and choose Telegram there.")
     return [message(heard.chat, text, buttons=(to_page("bot:telegram"),))]
-
-
-def help_and_rights(person: Person) -> list[Reply]:
-    """The page says it, where it can be left at once. Hotlines too, once they are confirmed."""
-    return _help(person.chat)
 
 
 def languages(person: Person) -> list[Reply]:
@@ -57,8 +53,3 @@ def choose_language(person: Person, code: str) -> list[Reply]:
     change_profile(person.file, by=person.user, language=code)
     with override(code):
         return [message(person.chat, _("Saved.")), *menu(person)]
-
-
-def _help(chat: int) -> list[Reply]:
-    button = Button(_("Open the page"), url=page("web:help"))
-    return [message(chat, _("Help"), buttons=(button,))]

@@ -2,13 +2,14 @@
 (function () {
   "use strict";
 
-  // Leave this page: gone at once, not in the history, and signed out behind the scenes.
+  // Leave this page: gone at once, with all that was typed, not in the history, signed out behind.
   function leave(form) {
     document.documentElement.hidden = true;
     document.title = " ";
-    sessionStorage.clear();
+    document.body.textContent = "";
     if (navigator.sendBeacon) navigator.sendBeacon(form.action);
     window.location.replace(form.getAttribute("data-leave"));
+    sessionStorage.clear();  // last: it throws where storage is switched off
   }
 
   var leaveForm = document.querySelector("form[data-leave]");
