@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from backend.accounts.demo_sign_ins import open_demo_account
@@ -24,6 +25,7 @@ from backend.indicators.definitions import STEPS
 from backend.indicators.outcomes import Row
 from backend.indicators.reads import WAVES, outcome_table
 from backend.lib.phone import spaced
+from backend.notifications.short_links import short
 from backend.taxonomy.models import Country
 from jobs.models import Employer, EmployerMember
 from reintegration.models import FollowUp, Returnee
@@ -122,8 +124,14 @@ def _watch_matching(story: Telling, firm: dict[str, Any]) -> Any:
     if best is None:
         raise StoryStopped("Nobody who can sign in was told of a vacancy.")
     handset = _handset_of(story, best)
-    _show_sms(story, handset, handset.read_until(re.compile(best["public_id"])))
+    _show_sms(story, handset, handset.read_until(_link_of(best)))
     return best
+
+
+def _link_of(match: dict[str, Any]) -> re.Pattern[str]:
+    """As the SMS of this match shows it; the link is as old as the message."""
+    path = reverse("jobs:match", args=[match["public_id"]])
+    return re.compile(re.escape(short(path, lives=dt.timedelta(0))))
 
 
 def _apply(story: Telling, match: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,11 @@ class Visit:
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         return visit
 
+    def settle(self) -> None:
+        """A form that was just sent has its page, whether by script or by the browser."""
+        self.page.locator("form[data-sent]").first.wait_for(state="detached")
+        self.page.wait_for_load_state()
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(message.text)
@@ -51,7 +56,7 @@ class Visit:
         Not `innerWidth`: a phone zooms out until too wide a page fits, and that grows with it.
         """
         root = "document.documentElement"
-        self.page.wait_for_load_state()  # else a form just sent has no page yet
+        self.settle()
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
     def small_targets(self) -> list[Any]:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from backend.bot.actions import linking
 from reintegration.models import Returnee
@@ -36,6 +37,6 @@ def test_a_returnee_connects_chooses_and_disconnects(
         page.goto(reverse("bot:telegram"))
         check(smallest_phone)
         page.get_by_role("button", name="I want SMS").click()
-        assert page.get_by_text("Your messages come by SMS.").is_visible()
+        expect(page.get_by_text("Your messages come by SMS.")).to_be_visible()
         page.get_by_role("button", name="Disconnect Telegram").click()
-        assert page.get_by_role("button", name="Connect Telegram").is_visible()
+        expect(page.get_by_role("button", name="Connect Telegram")).to_be_visible()

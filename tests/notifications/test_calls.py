@@ -92,13 +92,14 @@ def test_an_adapter_that_breaks_spoils_none_of_the_calls_beside_it(
 def test_the_threads_of_calls_leave_no_connection_behind(
     send: Send, meeting: MeetingGateway
 ) -> None:
+    before = _connections()
     for number in range(AT_ONCE):
         send(f"key-{number}")
     delivery.drain(Lane.NORMAL)
     give_up_at = monotonic() + 10
-    while _connections() > 1 and monotonic() < give_up_at:
+    while _connections() > before and monotonic() < give_up_at:
         sleep(0.05)  # PostgreSQL lets go of a closed one a moment later
-    assert _connections() == 1
+    assert _connections() <= before
 
 
 def _connections() -> int:

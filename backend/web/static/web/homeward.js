@@ -109,7 +109,7 @@
     document.getElementById("main").replaceWith(main);
     document.title = page.title;
     window.scrollTo(0, 0);
-    (document.querySelector(".error-summary") || main).focus();
+    (document.querySelector(".error-summary") || main).focus({ preventScroll: true });
   }
 
   // Until the tab is closed: what was written and not sent. Never what is private even there.
