@@ -7,6 +7,8 @@ python := .venv/bin/python
 # Starts PostgreSQL and Redis for one command when they are not running, and stops them after it.
 served := $(python) -m backend.embedded with --
 benches := $(patsubst tests/bench/%.py,bench-%,$(shell grep -l __main__ tests/bench/*.py))
+# One more than there are cores, since tests also wait for browsers and workers; four at most.
+workers = $(shell cores=$$(getconf _NPROCESSORS_ONLN); echo $$((cores < 4 ? cores + 1 : 4)))
 export PYTHON ARGS
 # Some containers forbid it, which costs each process half a second and each test worker three.
 export PYTHONDONTWRITEBYTECODE :=
@@ -69,7 +71,7 @@ tests:
 	$(python) manage.py messages compile
 	$(python) manage.py compile_titles --settings backend.settings.test
 	$(python) manage.py compile_matching --settings backend.settings.test
-	+$(python) -m pytest -n logical --maxprocesses 4 $$ARGS
+	+$(python) -m pytest -n $(workers) $$ARGS
 
 local dev:
 	@requirements/install.sh $@

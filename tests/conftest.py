@@ -6,7 +6,7 @@ Bishkek and must never see Bakyt. Employer tests have an `employer_user` and an
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from backend.indicators.fairness_counts import count
 from backend.indicators.models import FairnessReport
 from backend.lib.names import name_key
 from backend.taxonomy.models import IscoGroup, Language, Place, Skill
+from jobs import warm
 from jobs.actions import nights
 from jobs.models import (
     Application,
@@ -45,6 +46,13 @@ from training.models import Cohort, Course, Enrolment, Provider, ProviderMember
 from training.states import CohortState
 
 Api = Callable[[User | None], APIClient]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """What a test's matching keeps in the process is gone with its rows, of which no feed tells."""
+    yield
+    warm.forget()
 
 
 @pytest.fixture(scope="session")
