@@ -6,7 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.imports.reading import MOST_ROWS, read_table
@@ -83,6 +83,7 @@ words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 )
 
 
+@settings(deadline=None)  # a busy machine is not the question
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=5))
 def test_what_is_written_reads_back(rows: list[tuple[str, str]]) -> None:
     for write in (as_csv, as_xlsx):
