@@ -110,14 +110,15 @@ def _meaning(ended: Ended, now: datetime) -> Settled:
             return accepted(one.gateway, outcome, now)
         case Rejected(code) if chats.goes_on_by_sms(one.message, one.gateway.name):
             return Settled(State.RETRY, closed(Verdict.REJECTED, now, code), {"next_at": now})
-        case Rejected() as outcome if one.attempt.sends == 1:
+        case Rejected() as outcome:
+            # Of a replay as well: a gateway that had taken this key would say so.
             return rejected(outcome, now)
         case NotAccepted(code, retry_after) if one.attempt.sends == 1:
             wait = max(pause(one.tries), timedelta(seconds=retry_after))
             again_at = now if one.has_stand_in else now + wait
             ended_so = closed(Verdict.NOT_ACCEPTED, now, code)
             return Settled(State.RETRY, ended_so, {"next_at": again_at})
-        case Rejected(code) | NotAccepted(code) | Unknown(code):
+        case NotAccepted(code) | Unknown(code):
             return _uncertain(one, code, now)
 
 
