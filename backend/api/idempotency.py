@@ -45,14 +45,27 @@ def open_key(request: Request) -> KeptResponse | None:
         return None
     if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
         raise Invalid(_("Idempotency-Key must be 1 to 255 printable characters."))
-    row, is_new = KeptResponse.objects.get_or_create(
-        caller=_caller(request), key=key, defaults={"fingerprint": _fingerprint(request)}
+    address = request.get_full_path()
+    row, is_new, is_same = claim(
+        request.user, key, fingerprint(f"{request.method} {address}", request.data)
     )
     if is_new:
         return row
-    if row.fingerprint != _fingerprint(request):
+    if not is_same:
         raise KeyReused()
     raise Replayed(Response(row.body, status=row.status, headers={KEPT_HEADER: "true"}))
+
+
+def claim(user: Any, key: str, sent: str) -> tuple[KeptResponse, bool, bool]:
+    """The row of this person's key, whether it is new, and whether it is of the same request.
+
+    In the transaction of the write: a twin waits here until it is known whether that was done.
+    """
+    caller = f"user:{user.pk}" if user.is_authenticated else "anonymous"
+    row, is_new = KeptResponse.objects.get_or_create(
+        caller=caller, key=key, defaults={"fingerprint": sent}
+    )
+    return row, is_new, row.fingerprint == sent
 
 
 def keep(row: KeptResponse, response: Response) -> None:
@@ -62,13 +75,10 @@ def keep(row: KeptResponse, response: Response) -> None:
     row.save(update_fields=["status", "body"])
 
 
-def _caller(request: Request) -> str:
-    return f"user:{request.user.pk}" if request.user.is_authenticated else "anonymous"
-
-
-def _fingerprint(request: Request) -> str:
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
-    for name, value in sorted(_parts(request.data)):
+def fingerprint(what: str, data: Any) -> str:
+    """SHA-256 of what is asked for, by which address and method, and of what is sent along."""
+    digest = hashlib.sha256(f"{what}\n".encode())
+    for name, value in sorted(_parts(data)):
         digest.update(f"{name}={len(value)}\n".encode())
         digest.update(value)
     return digest.hexdigest()

@@ -5,7 +5,6 @@ the same `{% once %}` key. It is kept as `backend.api.idempotency` keeps those o
 transaction of the write itself, so a twin waits for it and then goes where it went.
 """
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -15,6 +14,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from backend.api.idempotency import claim, fingerprint
 from backend.api.models import KeptResponse
 
 FIELD = "once"
@@ -33,11 +33,9 @@ def once(view: View[P]) -> View[P]:
         key = _key(request)
         if key is None:
             return view(request, *args, **kwargs)
-        row, is_new = KeptResponse.objects.get_or_create(
-            caller=_caller(request), key=key, defaults={"fingerprint": _fingerprint(request)}
-        )
+        row, is_new, is_same = claim(request.user, key, _fingerprint(request))
         if not is_new:
-            return _again(request, row)
+            return _again(request, row, is_same=is_same)
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponseRedirect):
             row.status, row.body = response.status_code, {"location": response.url}
@@ -49,8 +47,8 @@ def once(view: View[P]) -> View[P]:
     return run
 
 
-def _again(request: HttpRequest, row: KeptResponse) -> HttpResponse:
-    if row.fingerprint != _fingerprint(request):
+def _again(request: HttpRequest, row: KeptResponse, *, is_same: bool) -> HttpResponse:
+    if not is_same:
         messages.info(request, _("This was already saved before. You can change it here."))
     body: dict[str, Any] = row.body or {}
     return HttpResponseRedirect(body.get("location", "/"))
@@ -66,13 +64,8 @@ def _key(request: HttpRequest) -> str | None:
         return None
 
 
-def _caller(request: HttpRequest) -> str:
-    return f"user:{request.user.pk}" if request.user.is_authenticated else "anonymous"
-
-
 def _fingerprint(request: HttpRequest) -> str:
-    digest = hashlib.sha256(f"{request.get_full_path()}\n".encode())
-    for name, values in sorted(request.POST.lists()):
-        if name not in NOT_CONTENT:
-            digest.update(repr((name, values)).encode())
-    return digest.hexdigest()
+    content = request.POST.copy()
+    for name in NOT_CONTENT:
+        content.pop(name, None)
+    return fingerprint(request.get_full_path(), content)
