@@ -14,12 +14,26 @@ KEPT = ("taxonomy_", "django_content_type", "auth_permission")
 # Triggers write here while the other tables are emptied.
 LAST = "jobs_factchange"
 
+# As TRUNCATE does, so that requests under way end first. A page that was just left may be at one
+# still, with some of the tables read and others not: then all are let go, and taken again.
+LOCK = """
+DO $$ BEGIN
+    LOOP
+        BEGIN
+            LOCK TABLE {tables};
+            EXIT;
+        EXCEPTION WHEN deadlock_detected THEN NULL;
+        END;
+    END LOOP;
+END $$
+"""
+
 
 def deletions(ops: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
     """The statements that empty `tables`, in place of Django's TRUNCATE; run in one transaction."""
     names = [ops.quote_name(name) for name in sorted(tables, key=LAST.__eq__) if _goes(name)]
     return [
-        f"LOCK TABLE {', '.join(names)}",  # as TRUNCATE does: requests under way end first
+        LOCK.format(tables=", ".join(names)),
         "SET LOCAL homeward.erasing = 'on'",
         *(f"DELETE FROM {name}" for name in names),  # noqa: S608  names of our own tables
     ]
