@@ -23,7 +23,7 @@ from jobs.pages.forms.initial import of_starting_point
 from jobs.pages.forms.vacancies import PUBLISH, VacancyForm
 from jobs.pages.forms.work import PlacesForm, WorkForm
 from jobs.pages.vacancies import own_vacancy, say_where_it_stands
-from jobs.pay_guidance import PayGuidance, guidance
+from jobs.pay_guidance import guidance
 from jobs.starting_points import StartingPoint, own_work, starting_point
 from jobs.states import EDITABLE, VacancyState
 
@@ -129,7 +129,7 @@ def _change_form(request: HttpRequest, work: Vacancy) -> VacancyForm | PlacesFor
 def _page(
     request: HttpRequest, context: dict[str, Any], isco: IscoGroup, country: str, currency: str
 ) -> HttpResponse:
-    """The form with what similar work pays in this country."""
-    similar: PayGuidance | None = guidance(isco, country=country, currency=currency)
-    context["similar_pay"] = similar
+    """The form; where it asks for the pay, with what similar work pays in this country."""
+    if isinstance(context["form"], VacancyForm):
+        context["similar_pay"] = guidance(isco, country=country, currency=currency)
     return render(request, "jobs/employer/vacancy_form.html", context)
