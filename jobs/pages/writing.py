@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = _form_from(request, point, isco, firm, typed)
     if request.method == "POST" and form.is_valid():
         try:
-            return _write(request, form, firm)
+            return _write(request, form, firm, point)
         except Problem as problem:
             show(problem, form)
     context = {"form": form, "isco": isco, "point": point, "is_empty": is_empty}
@@ -92,10 +92,17 @@ def _form_from(
     return VacancyForm(sent(request), isco=isco, like=point.like, initial=initial)
 
 
-def _write(request: HttpRequest, form: VacancyForm, firm: Employer) -> HttpResponse:
+def _write(
+    request: HttpRequest, form: VacancyForm, firm: Employer, point: StartingPoint
+) -> HttpResponse:
+    """Like a protected vacancy, it is protected: what is the same would lead to the same person."""
     publish = request.POST.get("then") == PUBLISH
     written = drafts.write_and_send(
-        by=actor(request), employer=firm, publish=publish, **form.values()
+        by=actor(request),
+        employer=firm,
+        publish=publish,
+        is_protected=point.like is not None and point.like.is_protected,
+        **form.values(),
     )
     _say(request, written, publish)
     return redirect("jobs:employer_vacancy", written.public_id)
