@@ -62,8 +62,7 @@ def own_work(employer: Employer, most: int = 5) -> list[Vacancy]:
 def _own(employer: Employer) -> "QuerySet[Any]":
     """Written to the end; what staff have rejected is no example."""
     unfit = [VacancyState.DRAFT, VacancyState.REJECTED]
-    own = Vacancy.objects.filter(employer=employer).exclude(state__in=unfit)
-    return own.with_requirements().order_by("-pk")
+    return Vacancy.objects.filter(employer=employer).exclude(state__in=unfit).order_by("-pk")
 
 
 def _similar(isco: IscoGroup) -> "QuerySet[Any]":

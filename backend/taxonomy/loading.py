@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from backend.taxonomy.data.tables import BUILT, LANGUAGES, WRITTEN, Row, labels, read
-from backend.taxonomy.folding import fold
+from backend.taxonomy.data.titles import title_rows
 from backend.taxonomy.models import (
     Country,
     IscoGroup,
@@ -117,16 +117,12 @@ def _with_english(official: Row, ours: Row) -> tuple[str, list[str]]:
 
 
 def _titles() -> Change:
-    rows: dict[tuple[str, str, str, str], tuple[str, bool]] = {}
-    for row in read(BUILT / "titles.csv.gz"):
-        key = row["language"], fold(row["text"]), row["isco"], row["source"]
-        rows.setdefault(key, (row["text"], row["shown"] == "1"))
-    for row in read(WRITTEN / "titles.csv"):
-        key = row["language"], fold(row["title"]), row["isco"], OccupationTitle.Source.PROJECT.value
-        rows.setdefault(key, (row["title"], True))
     key_columns = ["language", "folded", "isco_id", "source"]
-    given = ((*key, *rest) for key, rest in rows.items() if key[1])
-    return upsert(OccupationTitle, key_columns, [*key_columns, "text", "shown"], given, prune=True)
+    rows = (
+        (row.language, row.folded, row.isco, row.source, row.text, row.shown)
+        for row in title_rows()
+    )
+    return upsert(OccupationTitle, key_columns, [*key_columns, "text", "shown"], rows, prune=True)
 
 
 def _skills() -> Change:

@@ -40,8 +40,7 @@ def applicants(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     work = get_object_or_404(Vacancy.objects.visible_to(request.user), public_id=public_id)
     asked = Application.objects.visible_to(request.user).filter(vacancy=work)
     page = Paginator(asked.waiting_first().with_applicant(), 25).get_page(request.GET.get("page"))
-    waiting = [application for application in page if application.state in STANDING]
-    form = BulkRefuseForm(sent(request), waiting=waiting)
+    form = BulkRefuseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             count = refuse_many(by=actor(request), **form.values())
@@ -53,8 +52,8 @@ def applicants(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "vacancy": work,
         "page": page,
         "rows": [(application, applicant_of(application)) for application in page],
-        "form": form if waiting else None,
-        "chosen": form.chosen,
+        "form": form if any(application.state in STANDING for application in page) else None,
+        "chosen": form["applications"].value() or [],
         "standing": STANDING,
     }
     return render(request, "jobs/employer/applicants.html", context)

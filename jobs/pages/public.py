@@ -22,11 +22,11 @@ from backend.accounts.states import Role
 from jobs import open_list
 from jobs.models import Vacancy
 from jobs.pages import returnee
-from jobs.pages.match_cards import open_card, pay_of, place_of
+from jobs.pages.match_cards import open_card
 from jobs.pages.public_links import Links
 from jobs.pages.searching import SearchForm
+from jobs.pages.work_words import in_words
 from jobs.posting import as_script
-from jobs.wording import asked_for, wished_for
 
 PER_PAGE = 20
 A_MINUTE = 60
@@ -80,12 +80,7 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if work is None:
         # The same for a protected, an ended and an invented one.
         return render(request, "jobs/public/gone.html", status=404)
-    context = {
-        "vacancy": work,
-        "pay": pay_of(work),
-        "place": place_of(work),
-        "asked_for": asked_for(work),
-        "wished_for": wished_for(work),
+    context = in_words(work) | {
         "posting": as_script(work),
         "links": Links.of(request),
     }

@@ -19,8 +19,8 @@ from jobs.actions import applications as deeds
 from jobs.models import Application, Vacancy
 from jobs.pages.forms.answers import ApplyForm
 from jobs.pages.match_cards import pay_of, place_of
+from jobs.pages.work_words import in_words
 from jobs.states import STANDING, ApplicationState
-from jobs.wording import asked_for, wished_for
 from reintegration.actions import consents
 from reintegration.models import Returnee
 from reintegration.states import ConsentPurpose
@@ -118,12 +118,7 @@ def _show(
 ) -> HttpResponse:
     mine = Application.objects.filter(vacancy=work, returnee=returnee) if returnee else None
     standing = mine and mine.exclude(state=ApplicationState.WITHDRAWN).first()
-    context = {
-        "vacancy": work,
-        "pay": pay_of(work),
-        "place": place_of(work),
-        "asked_for": asked_for(work),
-        "wished_for": wished_for(work),
+    context = in_words(work) | {
         "application": standing,
         "is_open": Vacancy.objects.open().filter(pk=work.pk).exists(),
         "form": form,

@@ -24,10 +24,9 @@ from jobs.pages.forms.decisions import (
     EmployerDecision,
     VacancyDecision,
 )
-from jobs.pages.match_cards import pay_of, place_of
+from jobs.pages.work_words import in_words
 from jobs.screening.engine import reason_of
 from jobs.states import EmployerState
-from jobs.wording import asked_for, wished_for
 
 VERDICTS: dict[str, Callable[..., Any]] = {
     "verify": vetting.verify,
@@ -64,12 +63,7 @@ def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect("jobs:staff_vacancies")
         except Problem as problem:
             show(problem, form)
-    context = {
-        "vacancy": work,
-        "pay": pay_of(work),
-        "place": place_of(work),
-        "asked_for": asked_for(work),
-        "wished_for": wished_for(work),
+    context = in_words(work) | {
         "findings": [(finding, reason_of(finding.rule)) for finding in work.findings.all()],
         "form": form if work.state in VACANCY_DEEDS else None,
     }

@@ -18,10 +18,9 @@ from backend.lib.errors import Problem
 from backend.web.refusals import say
 from jobs.actions import publication
 from jobs.models import Vacancy
-from jobs.pages.match_cards import pay_of, place_of
+from jobs.pages.work_words import in_words
 from jobs.screening.advice import advice_on
 from jobs.states import EDITABLE, ENDED, HIRING, VacancyState
-from jobs.wording import asked_for, wished_for
 
 Deed = Callable[..., Vacancy]
 
@@ -39,12 +38,7 @@ MOVES: dict[str, tuple[Deed, StrOrPromise]] = {
 def vacancy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """As others will read it, where it stands and why, and what can be done next."""
     work = own_vacancy(request, public_id)
-    context = {
-        "vacancy": work,
-        "pay": pay_of(work),
-        "place": place_of(work),
-        "asked_for": asked_for(work),
-        "wished_for": wished_for(work),
+    context = in_words(work) | {
         "advice": [advice_on(finding, title=work.title) for finding in work.findings.all()],
         "can_change": work.state in EDITABLE or work.state == VacancyState.PUBLISHED,
         "is_hiring": work.state in HIRING,

@@ -23,7 +23,7 @@ from jobs.pages.forms.initial import of_starting_point
 from jobs.pages.forms.vacancies import PUBLISH, VacancyForm
 from jobs.pages.forms.work import PlacesForm, WorkForm
 from jobs.pages.vacancies import own_vacancy, say_where_it_stands
-from jobs.pay_guidance import PayGuidance, guidance
+from jobs.pay_guidance import guidance
 from jobs.starting_points import StartingPoint, own_work, starting_point
 from jobs.states import EDITABLE, VacancyState
 
@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = _form_from(request, point, isco, firm, typed)
     if request.method == "POST" and form.is_valid():
         try:
-            return _write(request, form, firm)
+            return _write(request, form, firm, point)
         except Problem as problem:
             show(problem, form)
     context = {"form": form, "isco": isco, "point": point, "is_empty": is_empty}
@@ -92,10 +92,17 @@ def _form_from(
     return VacancyForm(sent(request), isco=isco, like=point.like, initial=initial)
 
 
-def _write(request: HttpRequest, form: VacancyForm, firm: Employer) -> HttpResponse:
+def _write(
+    request: HttpRequest, form: VacancyForm, firm: Employer, point: StartingPoint
+) -> HttpResponse:
+    """Like a protected vacancy, it is protected: what is the same would lead to the same person."""
     publish = request.POST.get("then") == PUBLISH
     written = drafts.write_and_send(
-        by=actor(request), employer=firm, publish=publish, **form.values()
+        by=actor(request),
+        employer=firm,
+        publish=publish,
+        is_protected=point.like is not None and point.like.is_protected,
+        **form.values(),
     )
     _say(request, written, publish)
     return redirect("jobs:employer_vacancy", written.public_id)
@@ -129,7 +136,7 @@ def _change_form(request: HttpRequest, work: Vacancy) -> VacancyForm | PlacesFor
 def _page(
     request: HttpRequest, context: dict[str, Any], isco: IscoGroup, country: str, currency: str
 ) -> HttpResponse:
-    """The form with what similar work pays in this country."""
-    similar: PayGuidance | None = guidance(isco, country=country, currency=currency)
-    context["similar_pay"] = similar
+    """The form; where it asks for the pay, with what similar work pays in this country."""
+    if isinstance(context["form"], VacancyForm):
+        context["similar_pay"] = guidance(isco, country=country, currency=currency)
     return render(request, "jobs/employer/vacancy_form.html", context)

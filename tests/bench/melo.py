@@ -16,7 +16,7 @@ import numpy as np
 from backend.taxonomy.titles.features import Ints
 from backend.taxonomy.titles.form import normal
 from backend.taxonomy.titles.index import Floats, Index
-from backend.taxonomy.titles.ranking import in_company, one_of_each_first
+from tests.bench.ranking import in_company, one_of_each_first
 
 FOLDER = Path(os.environ.get("MELO", Path(__file__).parents[3] / "shared" / "data" / "melo"))
 SETS = ("usa_q_en_c_en", "bgr_q_bg_c_bg", "pol_q_pl_c_pl")

@@ -20,9 +20,9 @@ from scipy.sparse import csr_array
 
 from backend.taxonomy.data.tables import BUILT, read
 from backend.taxonomy.folding import fold
-from backend.taxonomy.titles.coding import Coder
 from backend.taxonomy.titles.compiled import titles
 from tests.bench import melo
+from tests.bench.coding import Coder
 from tests.bench.sheet import Times, where
 
 TYPED = Path(__file__).parent / "data" / "titles_typed.csv"

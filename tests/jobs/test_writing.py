@@ -84,6 +84,16 @@ def test_a_firm_begins_with_its_own_last_vacancy(writer: Client, vacancy: Vacanc
     assert not writer.get(f"{chosen()}&empty=1").context["form"]["description"].value()
 
 
+def test_work_like_a_protected_one_stays_off_the_open_list(
+    writer: Client, vacancy: Vacancy
+) -> None:
+    Vacancy.objects.update(is_protected=True)
+    writer.post(chosen(), words_of(writer.get(chosen())) | {"then": "publish"})
+    newest = Vacancy.objects.latest("pk")
+    assert (newest.state, newest.is_protected) == (VacancyState.PUBLISHED, True)
+    assert not Vacancy.objects.public().exists()
+
+
 def test_what_was_found_leads_to_its_field(writer: Client, vacancy: Vacancy) -> None:
     vacancy.findings.create(rule="hours", words=["по 14 часов"])
     vacancy.findings.create(rule="no_contract", words=[])

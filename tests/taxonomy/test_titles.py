@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.taxonomy.titles.coding import Coder
 from backend.taxonomy.titles.form import normal
 from backend.taxonomy.titles.index import Index
-from backend.taxonomy.titles.ranking import in_company, one_of_each_first
+from tests.bench.coding import Coder
+from tests.bench.ranking import in_company, one_of_each_first
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """ISCO-08 groups and the titles people use for the work in them."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +56,6 @@ class OccupationTitle(models.Model):
             models.Index(
                 fields=["folded"], opclasses=["text_pattern_ops"], name="title_folded_prefix"
             ),
-            GinIndex(SearchVector("folded", config="simple"), name="title_folded_words"),
         ]
 
     def __str__(self) -> str:

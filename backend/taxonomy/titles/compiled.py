@@ -16,15 +16,15 @@ from sys import intern
 
 from django.conf import settings
 
-from backend.taxonomy.data.tables import BUILT, WRITTEN, read
-from backend.taxonomy.folding import fold
+from backend.taxonomy import folding
+from backend.taxonomy.data import titles as data
+from backend.taxonomy.data.titles import TABLES, title_rows
 from backend.taxonomy.titles.form import normal
 from backend.taxonomy.titles.index import Index
 from backend.taxonomy.titles.suggesting import Title, Titles
 
-TABLES = (BUILT / "titles.csv.gz", WRITTEN / "titles.csv")
 CODE = (*(Path(__file__).with_name(f"{name}.py") for name in ("form", "features", "index")),
-        Path(__file__))  # fmt: skip
+        Path(folding.__file__), Path(data.__file__), Path(__file__))  # fmt: skip
 ROWS = "rows.csv"
 
 
@@ -61,16 +61,10 @@ def make(folder: Path) -> None:
 
 
 def written_rows() -> Iterator[Title]:
-    """Each title once, as `load_taxonomy` has it."""
-    seen = set()
-    for table in TABLES:
-        for row in read(table):
-            text, source = row.get("text") or row["title"], row.get("source", "project")
-            key = row["isco"], row["language"], source, fold(text)
-            form = normal(text)
-            if form and key not in seen:
-                seen.add(key)
-                yield Title(*key, form=form, shown=row.get("shown", "1") == "1")
+    """Each title as `load_taxonomy` has it, but for those without a letter to compare."""
+    for row in title_rows():
+        if form := normal(row.text):
+            yield Title(row.isco, row.language, row.source, row.folded, form, row.shown)
 
 
 def fingerprint() -> str:

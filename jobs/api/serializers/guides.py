@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from backend.api.serializers import Strict
 from backend.taxonomy.models import Country, IscoGroup
-from jobs.api.serializers.vacancies import VacancyLanguageShape, VacancySkillShape
+from jobs.api.serializers.vacancies import WORK, WorkShape
 from jobs.models import Vacancy
 from jobs.starting_points import StartingPoint
 
@@ -60,37 +60,15 @@ class SimilarPayShape(serializers.Serializer[Any]):
     guidance = PayGuidanceShape(allow_null=True)
 
 
-class OpenVacancyShape(serializers.ModelSerializer[Vacancy]):
+class OpenVacancyShape(WorkShape):
     """What everybody may read: nothing about decisions, contacts or applicants."""
-
-    employer_name = serializers.CharField(source="employer.name", read_only=True)
-    skills = VacancySkillShape(many=True, read_only=True)
-    languages = VacancyLanguageShape(many=True, read_only=True)
-    licences: Any = serializers.SlugRelatedField(slug_field="licence_id", many=True, read_only=True)
 
     class Meta:
         model = Vacancy
         fields = [
             "public_id",
             "employer_name",
-            "title",
-            "isco",
-            "description",
-            "openings",
-            "place",
-            "country",
-            "schedule",
-            "wage_from",
-            "wage_to",
-            "wage_currency",
-            "wage_period",
-            "min_experience_months",
-            "min_education",
-            "housing",
-            "written_contract",
-            "skills",
-            "languages",
-            "licences",
+            *WORK,
             "published_at",
             "closes_on",
         ]

@@ -21,6 +21,13 @@ from jobs.screening.engine import reason_of
 from jobs.states import PayPeriod
 from reintegration.states import Schedule
 
+# What a vacancy says of the work, in the order of the answer.
+WORK = (
+    "title", "isco", "description", "openings", "place", "country", "schedule", "wage_from",
+    "wage_to", "wage_currency", "wage_period", "min_experience_months", "min_education",
+    "housing", "written_contract", "skills", "languages", "licences",
+)  # fmt: skip
+
 
 class VacancySkillShape(serializers.ModelSerializer[VacancySkill]):
     class Meta:
@@ -55,14 +62,19 @@ class AdviceShape(serializers.Serializer[Any]):
     field = serializers.CharField()
 
 
-class VacancyShape(serializers.ModelSerializer[Vacancy]):
-    """Decisions and reasons are for the employer and staff, the rules' words for staff."""
+class WorkShape(serializers.ModelSerializer[Vacancy]):
+    """What a vacancy says of the work: the same for everybody who may read it."""
 
-    employer = PublicIdField(read_only=True)
     employer_name = serializers.CharField(source="employer.name", read_only=True)
     skills = VacancySkillShape(many=True, read_only=True)
     languages = VacancyLanguageShape(many=True, read_only=True)
     licences: Any = serializers.SlugRelatedField(slug_field="licence_id", many=True, read_only=True)
+
+
+class VacancyShape(WorkShape):
+    """Decisions and reasons are for the employer and staff, the rules' words for staff."""
+
+    employer = PublicIdField(read_only=True)
     decision_reason = serializers.SerializerMethodField()
     reasons = serializers.SerializerMethodField(
         help_text="Why it waits for staff, in the reader's language."
@@ -79,24 +91,7 @@ class VacancyShape(serializers.ModelSerializer[Vacancy]):
             "employer",
             "employer_name",
             "state",
-            "title",
-            "isco",
-            "description",
-            "openings",
-            "place",
-            "country",
-            "schedule",
-            "wage_from",
-            "wage_to",
-            "wage_currency",
-            "wage_period",
-            "min_experience_months",
-            "min_education",
-            "housing",
-            "written_contract",
-            "skills",
-            "languages",
-            "licences",
+            *WORK,
             "submitted_at",
             "published_at",
             "closes_on",

@@ -1,13 +1,11 @@
 """An application, and the employer's answers to it."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jobs.models import Application
 from jobs.pages.forms.fields import Day, Moment
 from jobs.states import RefusalReason
 from reintegration.consents import TEXTS
@@ -53,40 +51,25 @@ class RefuseForm(forms.Form):
     )
 
 
+class Ids(forms.TypedMultipleChoiceField):
+    """Ids ticked in a list that the page draws. Any is taken: the action knows who sees which."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class BulkRefuseForm(RefuseForm):
     """One reason for several; their boxes stand in the list of applicants."""
 
-    # Who was answered meanwhile is passed over: any id is taken here, the action decides.
-    applications = forms.TypedMultipleChoiceField(
+    applications = Ids(
         label=_("Whom?"),
         coerce=UUID,
         error_messages={"required": _("Tick the people whom you want to answer.")},
     )
 
-    def __init__(self, *args: Any, waiting: Iterable[Application], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        known = {str(application.public_id) for application in waiting}
-        field: Any = self.fields["applications"]
-        field.choices = [(one, one) for one in known | set(self.chosen)]
-
-    @property
-    def chosen(self) -> list[str]:
-        """The ticks that were sent."""
-        data: Any = self.data
-        ticks = data.getlist("applications") if self.is_bound else []
-        return [tick for tick in ticks if is_uuid(tick)]
-
     def values(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {"ids": said["applications"], "reason": RefusalReason(said["reason"])}
-
-
-def is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 class HireForm(forms.Form):
