@@ -31,6 +31,16 @@ class Heard:
     press: str = ""
     left: bool = False
 
+    @property
+    def command(self) -> str:
+        """The first word, as "/help": without the bot's name, in small letters."""
+        return "".join(self.text.split(maxsplit=1)[:1]).partition("@")[0].casefold()
+
+    @property
+    def rest(self) -> str:
+        """What follows the first word, on its line or on the next."""
+        return "".join(self.text.split(maxsplit=1)[1:])
+
 
 def read(body: bytes) -> tuple[int, Heard | None]:
     """The id of an update, and what it says; None for what is none of our business.

@@ -34,10 +34,11 @@ def test_confirmed_numbers_are_said_by_country(
 
 
 @pytest.mark.parametrize("chat", [CHAT, OTHER_CHAT])
+@pytest.mark.parametrize("between", [" ", "\n"])
 def test_words_after_report_are_a_letter_of_nobody(
-    linked: ChatLink, telegram: TelegramFake, write: Tell, chat: int
+    linked: ChatLink, telegram: TelegramFake, write: Tell, chat: int, between: str
 ) -> None:
-    write(f"/report {WORDS}", chat=chat, language="en")
+    write(f"/report{between}{WORDS}", chat=chat, language="en")
     part = LetterPart.objects.get()
     assert (part.by, part.told().text, part.told().kind) == (None, WORDS, "report")
     code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", telegram.said[0]["text"])
