@@ -7,7 +7,8 @@ from backend.bot.actions.linking import digest_of
 from backend.notifications.gateways.http import Unreadable, read_json
 from backend.notifications.gateways.reading import pick, word
 
-LONGEST_TEXT = 1000
+# What Telegram lets people write at once: nobody's words lose their end.
+LONGEST_TEXT = 4096
 LONGEST_BUTTON = 64
 LARGEST_ID = 2**62
 GONE = frozenset({"kicked", "left"})

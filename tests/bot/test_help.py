@@ -52,3 +52,17 @@ def test_report_alone_leads_to_the_page(telegram: TelegramFake, write: Tell) -> 
     write("/report", language="en")
     assert not LetterPart.objects.exists()
     assert telegram.buttons()[1]["url"].endswith("/help/write/")
+
+
+def test_a_long_report_is_kept_whole(telegram: TelegramFake, write: Tell) -> None:
+    words = "ж" * 3999 + "!"
+    write(f"/report {words}", language="en")
+    assert LetterPart.objects.get().told().text == words
+
+
+def test_a_report_that_is_too_long_is_refused_and_not_cut(
+    telegram: TelegramFake, write: Tell
+) -> None:
+    write(f"/report {'ж' * 4001}", language="en")
+    assert not LetterPart.objects.exists()
+    assert telegram.said[0]["text"] == "This is too long for one letter. Send it in two."

@@ -61,7 +61,7 @@ def _answered(heard: Heard, person: Person | None, *, linked: bool) -> list[Repl
         with transaction.atomic():
             return _done(heard, person) if person else own.stranger(heard)
     except Problem as problem:
-        return [message(heard.chat, str(problem))]
+        return [message(heard.chat, *problem.sentences)]
 
 
 def _done(heard: Heard, person: Person) -> list[Reply]:
