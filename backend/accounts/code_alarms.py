@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from backend.accounts.code_ranges import Verdict, rules, verdict
 from backend.accounts.models import CodeRange, SignInCode
-from backend.notifications.alarms import Alarm
+from backend.notifications.alarms import Alarm, naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,4 @@ def tell(now: datetime) -> list[Alarm]:
             row.prefix for row in rows if row.verdict != Verdict.FINE and not row.braked_until
         ],
     }
-    page = reverse("accounts:staff_codes")
-    return [
-        Alarm(text % {"names": ", ".join(names)}, page) for text, names in found.items() if names
-    ]
+    return naming(found, reverse("accounts:staff_codes"))

@@ -42,9 +42,8 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        noted = not request.path.startswith(UNNOTED)
-        if noted and settings.SESSION_COOKIE_NAME in request.COOKIES:
-            keep_within_bounds(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            keep_within_bounds(request, noted=not request.path.startswith(UNNOTED))
         return self.get_response(request)
 
 

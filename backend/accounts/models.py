@@ -1,7 +1,6 @@
 """Who signs in: users, their offices, one-time codes, limits and machine tokens."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -155,9 +154,6 @@ class CodeRange(models.Model):
 
     def __str__(self) -> str:
         return self.prefix
-
-    def is_braked(self, now: datetime) -> bool:
-        return bool(self.braked_until and self.braked_until > now)
 
 
 class Allowance(models.Model):

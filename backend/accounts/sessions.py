@@ -52,14 +52,15 @@ def close_session(request: HttpRequest) -> None:
     logout(request)
 
 
-def keep_within_bounds(request: HttpRequest) -> None:
-    """End the session if it is too old, else note the visit, at most once a minute."""
+def keep_within_bounds(request: HttpRequest, *, noted: bool = True) -> None:
+    """End the session if it is too old, else note the visit (if `noted`), at most once a minute."""
     if not isinstance(request.user, User):
         return
     session, now = request.session, time.time()
     bounds = bounds_for(request.user, shared=bool(session.get(SHARED)))
-    began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
+    mark = session.setdefault if noted else session.get
+    began, seen = mark(BEGAN, now), mark(SEEN, now)
     if is_over(began=began, seen=seen, now=now, bounds=bounds):
         logout(request)
-    elif now - seen >= A_MINUTE:
+    elif noted and now - seen >= A_MINUTE:
         session[SEEN] = now

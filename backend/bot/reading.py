@@ -7,7 +7,8 @@ from backend.bot.actions.linking import digest_of
 from backend.notifications.gateways.http import Unreadable, read_json
 from backend.notifications.gateways.reading import pick, word
 
-LONGEST_TEXT = 1000
+# What Telegram lets people write at once: nobody's words lose their end.
+LONGEST_TEXT = 4096
 LONGEST_BUTTON = 64
 LARGEST_ID = 2**62
 GONE = frozenset({"kicked", "left"})
@@ -30,6 +31,16 @@ class Heard:
     button: str = ""
     press: str = ""
     left: bool = False
+
+    @property
+    def command(self) -> str:
+        """The first word, as "/help": without the bot's name, in small letters."""
+        return "".join(self.text.split(maxsplit=1)[:1]).partition("@")[0].casefold()
+
+    @property
+    def rest(self) -> str:
+        """What follows the first word, on its line or on the next."""
+        return "".join(self.text.split(maxsplit=1)[1:])
 
 
 def read(body: bytes) -> tuple[int, Heard | None]:

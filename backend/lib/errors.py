@@ -29,6 +29,11 @@ class Problem(Exception):
     def __str__(self) -> str:
         return str(self.text)
 
+    @property
+    def sentences(self) -> list[str]:
+        """What there is to say where no fields are shown: that of each field, else the one."""
+        return [str(text) for text in self.fields.values() or [self.text]]
+
 
 class Invalid(Problem):
     """The input is well formed but breaks a rule; `fields` says where."""

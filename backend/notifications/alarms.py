@@ -4,7 +4,7 @@ Apps above this one watch things of their own and register a teller from `AppCon
 pages of messages show what all of them tell. The log has each alarm once, when it begins.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,13 @@ def register(teller: Teller) -> None:
     """Registering the same again changes nothing."""
     if teller not in _tellers:
         _tellers.append(teller)
+
+
+def naming(found: Mapping[str, Sequence[str]], url: str) -> list[Alarm]:
+    """An alarm for each sentence that has names to say in its `%(names)s`."""
+    return [
+        Alarm(text % {"names": ", ".join(names)}, url) for text, names in found.items() if names
+    ]
 
 
 def current(now: datetime) -> Iterator[Alarm]:

@@ -109,13 +109,18 @@ def release(claims: Sequence[Claim]) -> None:
         _release(claims, timezone.now())
 
 
-def _begun(claims: Sequence[Claim]) -> list[Claim]:
+def still_held(claims: Sequence[Claim]) -> set[int]:
+    """The messages that are still in the hands of these claims, by primary key; locks them."""
     held = Message.objects.filter(
         pk__in=[one.message.pk for one in claims],
         state=State.SENDING,
         lease_token__in={one.token for one in claims},
     )
-    mine = set(held.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    return set(held.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _begun(claims: Sequence[Claim]) -> list[Claim]:
+    mine = still_held(claims)
     begun = [one for one in claims if one.message.pk in mine]
     Message.objects.filter(pk__in=mine).update(lease_until=timezone.now() + LEASE)
     Attempt.objects.filter(pk__in=[one.attempt.pk for one in begun]).update(sends=F("sends") + 1)

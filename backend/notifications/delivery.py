@@ -49,7 +49,7 @@ def _worked_off(claims: Sequence[Claim], calls: Calls) -> int:
     stop_at = monotonic() + BATCH_SECONDS
     waiting, late, ended = deque(claims), list[Claim](), list[Ended]()
     while waiting or ended:
-        if monotonic() > stop_at and len(waiting) < len(claims):
+        if waiting and monotonic() > stop_at and len(waiting) < len(claims):
             late.extend(waiting)
             waiting.clear()
             release(late)

@@ -6,16 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backend.notifications.accounts import is_low
-from backend.notifications.alarms import Alarm
+from backend.notifications.alarms import Alarm, naming
 from backend.notifications.costs import month_of, over_budget
 from backend.notifications.models import GatewayStatus
 
 
 def tell(now: datetime) -> list[Alarm]:
-    """Two queries, one more where there are budgets."""
+    """One query, one more where there are budgets."""
     statuses = list(GatewayStatus.objects.order_by("name"))
     too_dear, month = over_budget(now), month_of(now)
-    names = {
+    found = {
         _("An SMS gateway is stopped: %(names)s."): [s.name for s in statuses if s.stopped_at],
         _("A gateway has used up its budget and gets codes only: %(names)s."): sorted(too_dear),
         _("There is little money left at a gateway: %(names)s. Top it up."): [
@@ -25,7 +25,4 @@ def tell(now: datetime) -> list[Alarm]:
             s.name for s in statuses if s.miscounted_in == month
         ],
     }
-    page = reverse("notifications:staff_gateways")
-    return [
-        Alarm(text % {"names": ", ".join(found)}, page) for text, found in names.items() if found
-    ]
+    return naming(found, reverse("notifications:staff_gateways"))

@@ -64,7 +64,7 @@ def _reports(name: str, attempts: list[Attempt]) -> list[Report]:
 def _put_off(attempts: list[Attempt], now: datetime) -> None:
     """To the next question; but an end that was told is asked about once and no more."""
     for one in attempts:
-        mine = Attempt.objects.filter(pk=one.pk)
-        open_still = mine.filter(message__state__in=UNREPORTED)
-        if not open_still.update(ask_at=now + ask_pause(one.asks)):
-            mine.update(ask_at=None)
+        one.ask_at = now + ask_pause(one.asks)
+    asked = Attempt.objects.filter(pk__in=[one.pk for one in attempts])
+    asked.exclude(message__state__in=UNREPORTED).update(ask_at=None)
+    asked.filter(message__state__in=UNREPORTED).bulk_update(attempts, ["ask_at"])

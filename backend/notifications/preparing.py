@@ -56,8 +56,10 @@ def prepared(messages: Sequence[Message], room: Room, now: datetime) -> list[Rea
 
 
 def _looked_at(message: Message, known: Known, room: Room, now: datetime) -> Ready | None:
-    attempt = _attempt_for(message, room, now)
-    if not attempt.gateway and _ways(message, room):
+    ways = chats.route(message, works=room.is_at_work(TELEGRAM))
+    open_ways = _open_gateways(message, ways, room)
+    attempt = _attempt_for(message, open_ways, now)
+    if not attempt.gateway and ways:
         _put_off(message, now + CLOSED_PAUSE)  # not by its chat, and no SMS gateway is open
         return None
     gateway = routing.gateway(attempt.gateway) if attempt.gateway else None
@@ -74,11 +76,11 @@ def _looked_at(message: Message, known: Known, room: Room, now: datetime) -> Rea
             else:
                 chat = chats.chat_of(message) if gateway.name == TELEGRAM else ""
                 sms = Sms(attempt.provider_key, message.phone, message.text, chat)
-                return Ready(attempt, gateway, sms, _has_stand_in(attempt, room))
+                return Ready(attempt, gateway, sms, _has_stand_in(attempt, open_ways))
     return None
 
 
-def _attempt_for(message: Message, room: Room, now: datetime) -> Attempt:
+def _attempt_for(message: Message, open_ways: Sequence[str], now: datetime) -> Attempt:
     """The open attempt of an uncertain message, or a new one (unsaved) on today's route."""
     attempts = message.attempts.all()
     if message.state == State.UNKNOWN:
@@ -88,30 +90,24 @@ def _attempt_for(message: Message, room: Room, now: datetime) -> Attempt:
     return Attempt(
         message=message,
         number=len(attempts) + 1,
-        gateway=next(iter(_open_gateways(message, room)), ""),
+        gateway=next(iter(open_ways), ""),
         started_at=now,
     )
 
 
-def _open_gateways(message: Message, room: Room) -> list[str]:
-    """Of its route, those that may take it: the least tried first, then in the route's order.
+def _open_gateways(message: Message, ways: Sequence[str], room: Room) -> list[str]:
+    """Of its ways, those that may take it: the least tried first, then in the route's order.
 
     Every earlier attempt of a message that waits is proven not taken, so each may be tried.
     """
     tried = Counter(attempt.gateway for attempt in message.attempts.all())
-    names = filter(room.is_open, _ways(message, room))
-    return sorted(names, key=lambda name: tried[name])
+    return sorted(filter(room.is_open, ways), key=lambda name: tried[name])
 
 
-def _ways(message: Message, room: Room) -> tuple[str, ...]:
-    """The gateways of its route: Telegram alone while it may go there, else those of its number."""
-    return chats.route(message, works=room.is_at_work(TELEGRAM))
-
-
-def _has_stand_in(attempt: Attempt, room: Room) -> bool:
+def _has_stand_in(attempt: Attempt, open_ways: Sequence[str]) -> bool:
     """Whether another gateway of the route has been tried no more often than this one."""
     tried = Counter(one.gateway for one in attempt.message.attempts.all())
-    others = [name for name in _open_gateways(attempt.message, room) if name != attempt.gateway]
+    others = [name for name in open_ways if name != attempt.gateway]
     return any(tried[name] <= tried[attempt.gateway] for name in others)
 
 

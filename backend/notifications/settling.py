@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from backend.lib.savepoints import together
 from backend.notifications import chats, costs, limits
-from backend.notifications.claims import Claim
+from backend.notifications.claims import Claim, still_held
 from backend.notifications.gateways.base import Accepted, NotAccepted, Outcome, Rejected, Unknown
 from backend.notifications.models import Attempt, Message
 from backend.notifications.outcomes import LONGEST, Settled, accepted, closed, rejected
@@ -51,12 +51,7 @@ def note_refusals(ended: Iterable[Ended]) -> None:
 
 
 def _settled(ended: Sequence[Ended], now: datetime) -> dict[int, None]:
-    held = Message.objects.filter(
-        pk__in=[one.claim.message.pk for one in ended],
-        state=State.SENDING,
-        lease_token__in={one.claim.token for one in ended},
-    )
-    mine = set(held.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    mine = still_held([one.claim for one in ended])
     proven = [one for one in ended if one.claim.message.pk in mine or _still_proves(one)]
     _write(proven, now)
     return {one.claim.message.pk: None for one in proven}

@@ -20,5 +20,5 @@ def show(problem: Problem, form: Form) -> None:
 
 def say(problem: Problem, request: HttpRequest) -> None:
     """Say it on the next page: for buttons without a form of their own."""
-    for text in problem.fields.values() or [problem.text]:
-        messages.error(request, str(text))
+    for text in problem.sentences:
+        messages.error(request, text)

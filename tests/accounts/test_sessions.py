@@ -64,6 +64,19 @@ def test_staff_are_signed_out_after_an_idle_hour(officer: User, browser_of: Brow
     assert not is_in(browser)
 
 
+def test_a_page_of_help_keeps_no_session_alive_and_shows_none_that_is_over(
+    officer: User, browser_of: BrowserOf
+) -> None:
+    browser = browser_of(officer)
+    assert is_in(browser)
+    age(browser, **{SEEN: 3000})
+    seen = browser.session[SEEN]
+    assert browser.get("/help/").wsgi_request.user == officer
+    assert browser.session[SEEN] == seen
+    age(browser, **{SEEN: 601})
+    assert browser.get("/help/").wsgi_request.user.is_anonymous
+
+
 def test_staff_sign_in_every_day_however_busy(officer: User, browser_of: BrowserOf) -> None:
     browser = browser_of(officer)
     assert is_in(browser)

@@ -34,10 +34,11 @@ def test_confirmed_numbers_are_said_by_country(
 
 
 @pytest.mark.parametrize("chat", [CHAT, OTHER_CHAT])
+@pytest.mark.parametrize("between", [" ", "\n"])
 def test_words_after_report_are_a_letter_of_nobody(
-    linked: ChatLink, telegram: TelegramFake, write: Tell, chat: int
+    linked: ChatLink, telegram: TelegramFake, write: Tell, chat: int, between: str
 ) -> None:
-    write(f"/report {WORDS}", chat=chat, language="en")
+    write(f"/report{between}{WORDS}", chat=chat, language="en")
     part = LetterPart.objects.get()
     assert (part.by, part.told().text, part.told().kind) == (None, WORDS, "report")
     code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", telegram.said[0]["text"])
@@ -51,3 +52,17 @@ def test_report_alone_leads_to_the_page(telegram: TelegramFake, write: Tell) -> 
     write("/report", language="en")
     assert not LetterPart.objects.exists()
     assert telegram.buttons()[1]["url"].endswith("/help/write/")
+
+
+def test_a_long_report_is_kept_whole(telegram: TelegramFake, write: Tell) -> None:
+    words = "ж" * 3999 + "!"
+    write(f"/report {words}", language="en")
+    assert LetterPart.objects.get().told().text == words
+
+
+def test_a_report_that_is_too_long_is_refused_and_not_cut(
+    telegram: TelegramFake, write: Tell
+) -> None:
+    write(f"/report {'ж' * 4001}", language="en")
+    assert not LetterPart.objects.exists()
+    assert telegram.said[0]["text"] == "This is too long for one letter. Send it in two."

@@ -3,7 +3,7 @@
 The time of a blow runs from the signal (for PostgreSQL too, so its absence counts) until no message
 that was leased at that moment is still leased by the same token: it was given back, or is uncertain
 and shown or to be replayed, or its outcome is written. The living let go within seconds, so what
-takes longer was the dead's: what was left of the lease (30 s at most), then the wait for a sweep
+takes longer was the dead's: what was left of the lease (25 s at most), then the wait for a sweep
 that is not itself killed or kept waiting. Told and never asserted: it is a matter of the machine.
 """
 

@@ -25,15 +25,13 @@ def refuse_if_braked(phone: str) -> str:
 
     Outside any transaction of the caller: a brake must outlive the refusal it causes.
     """
-    by = rules()
+    by, now = rules(), timezone.now()
     prefix = range_of(phone, by.digits)
-    known = CodeRange.objects.filter(prefix=prefix).first()
-    if known is None or not known.is_braked(timezone.now()):
+    braked = CodeRange.objects.braked(now).filter(prefix=prefix)
+    if not braked.exists():
         _judge(prefix, by)
-        known = CodeRange.objects.filter(prefix=prefix).first()
-    if known is not None and known.is_braked(timezone.now()):
-        left = known.braked_until - timezone.now()
-        raise CodesPaused(ceil(left.total_seconds()))
+    if found := braked.first():
+        raise CodesPaused(ceil((found.braked_until - now).total_seconds()))
     return prefix
 
 

@@ -61,16 +61,15 @@ def _answered(heard: Heard, person: Person | None, *, linked: bool) -> list[Repl
         with transaction.atomic():
             return _done(heard, person) if person else own.stranger(heard)
     except Problem as problem:
-        return [message(heard.chat, str(problem))]
+        return [message(heard.chat, *problem.sentences)]
 
 
 def _done(heard: Heard, person: Person) -> list[Reply]:
     if not heard.press:
         if found := help_for(heard):
             return found
-        command = heard.text.partition(" ")[0].partition("@")[0].casefold()
-        if command in COMMANDS:
-            return COMMANDS[command](person)
+        if heard.command in COMMANDS:
+            return COMMANDS[heard.command](person)
         is_text = heard.text and not heard.text.startswith("/")
         return letters.answered(person, heard) if is_text else own.menu(person)
     verb, _sign, rest = heard.button.partition(":")

@@ -21,11 +21,9 @@ HELP, REPORT = "/help", "/report"
 
 def help_for(heard: Heard) -> list[Reply]:
     """The answer to /help and /report, nothing for anything else."""
-    command, _space, words = heard.text.partition(" ")
-    asked = command.partition("@")[0].casefold()
-    if asked == REPORT and words.strip():
-        return [_kept(heard, words)]
-    return [_help(heard.chat)] if asked in (HELP, REPORT) else []
+    if heard.command == REPORT and heard.rest:
+        return [_kept(heard)]
+    return [_help(heard.chat)] if heard.command in (HELP, REPORT) else []
 
 
 def _help(chat: int) -> Reply:
@@ -38,10 +36,10 @@ def _help(chat: int) -> Reply:
     return message(chat, _("Help"), *numbers, buttons=(to_page("web:help"), write))
 
 
-def _kept(heard: Heard, words: str) -> Reply:
+def _kept(heard: Heard) -> Reply:
     """The same letter as the page writes; its code stands in the chat, so it is said to go."""
     code = letters.write(
-        Told(kind=LetterKind.REPORT, text=words),
+        Told(kind=LetterKind.REPORT, text=heard.rest),
         token=letter_codes.new_token(),
         language=get_language() or "",
         network=f"telegram:{heard.chat}",
