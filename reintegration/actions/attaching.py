@@ -11,7 +11,6 @@ from backend.lib.errors import Conflict, Invalid, NotAllowed
 from reintegration.actions.staff_inbox import may_take
 from reintegration.models import Reply, Returnee
 from reintegration.permissions import can_work_reply, works_with_file
-from reintegration.reply_querysets import ReplyQuerySet
 
 MOST_FOUND = 10
 
@@ -36,11 +35,12 @@ def attach(reply: Reply, *, by: User, returnee: Any) -> Reply:
     file = Returnee.objects.visible_to(by).filter(public_id=returnee).first()
     if file is None or not works_with_file(by, file):
         raise Invalid(fields={"returnee": _("Choose a file of your office.")})
-    locked: ReplyQuerySet = Reply.objects.select_for_update().filter(pk=reply.pk)
-    if locked.get().returnee_id not in (None, file.pk):
-        raise Conflict(_("This message is in another file already."))
+    # What the caller read may be old by now: somebody may have taken it, or put it to a file.
+    reply.refresh_from_db(from_queryset=Reply.objects.select_for_update())
     if reply.returnee_id == file.pk:
         return reply
+    if reply.returnee_id is not None:
+        raise Conflict(_("This message is in another file already."))
     reply.returnee = file
     if reply.assigned_to not in may_take(reply):
         reply.assigned_to = None
