@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils import timezone
 
-from backend.taxonomy.choices import DESTINATIONS, HOME_LANGUAGES, name_of
+from backend.taxonomy.choices import name_of, usual_countries
 from backend.taxonomy.models import Country
 from reintegration.models import Hotline
 
@@ -22,15 +21,11 @@ def by_country() -> ByCountry:
 
 def without_numbers(found: ByCountry) -> list[str]:
     """The names of the usual countries for which nothing is confirmed."""
-    codes = [code for code in _usual() if code not in {country.pk for country, _ in found}]
+    codes = [code for code in usual_countries() if code not in {country.pk for country, _ in found}]
     named = Country.objects.in_bulk(codes)
     return [name_of(named[code]) for code in codes if code in named]
 
 
-def _usual() -> list[str]:
-    return list(dict.fromkeys([settings.HOMEWARD_COUNTRY, *HOME_LANGUAGES, *DESTINATIONS]))
-
-
 def _in_order(codes: Iterable[str]) -> list[str]:
-    usual = _usual()
+    usual = usual_countries()
     return sorted(codes, key=lambda c: (usual.index(c) if c in usual else len(usual), c))

@@ -17,7 +17,7 @@ from backend.lib.errors import Invalid
 # Crockford's: none looks like another. Typed small, in Cyrillic or with an O it is still right.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH, GROUP = 16, 4
-MISTAKEN = str.maketrans("OILАВСЕНКМРТХ", "011ABCEHKMPTX")
+MISTAKEN = str.maketrans("OILОІАВСЕНКМРТУХ", "01101ABCEHKMPTYX")
 OPEN_FOR = 12 * 3600
 signer = signing.TimestampSigner(salt="homeward:letter")
 

@@ -53,6 +53,11 @@ def regions() -> Choices:
     return _named(sorted(ours, key=name_of))
 
 
+def usual_countries() -> list[str]:
+    """Codes: the country of this service first, then its neighbours, then where people work."""
+    return list(dict.fromkeys([settings.HOMEWARD_COUNTRY, *HOME_LANGUAGES, *DESTINATIONS]))
+
+
 def destinations(chosen: Iterable[str] = ()) -> tuple[Choices, Choices]:
     """The usual countries in their order with those chosen before, and all others by name."""
     all_but_home = Country.objects.exclude(pk=settings.HOMEWARD_COUNTRY).in_bulk()

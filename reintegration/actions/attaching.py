@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from backend.accounts.models import User
 from backend.audit.actions import record as audit
 from backend.lib.errors import Conflict, Invalid, NotAllowed
-from reintegration.actions.staff_inbox import may_take
+from reintegration.actions.staff_inbox import hold, may_take
 from reintegration.models import Reply, Returnee
 from reintegration.permissions import can_work_reply, works_with_file
-from reintegration.reply_querysets import ReplyQuerySet
 
 MOST_FOUND = 10
 
@@ -31,16 +30,16 @@ def attach(reply: Reply, *, by: User, returnee: Any) -> Reply:
     It goes with the file from here on, to its office; who cannot see it there has it in hand
     no more. Nothing it says is done, and the number of the file stays: a person decides.
     """
+    hold(reply)
     if not can_work_reply(by, reply):
         raise NotAllowed()
     file = Returnee.objects.visible_to(by).filter(public_id=returnee).first()
     if file is None or not works_with_file(by, file):
         raise Invalid(fields={"returnee": _("Choose a file of your office.")})
-    locked: ReplyQuerySet = Reply.objects.select_for_update().filter(pk=reply.pk)
-    if locked.get().returnee_id not in (None, file.pk):
-        raise Conflict(_("This message is in another file already."))
     if reply.returnee_id == file.pk:
         return reply
+    if reply.returnee_id is not None:
+        raise Conflict(_("This message is in another file already."))
     reply.returnee = file
     if reply.assigned_to not in may_take(reply):
         reply.assigned_to = None

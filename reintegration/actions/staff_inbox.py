@@ -19,7 +19,7 @@ from backend.notifications.encoding import for_sms, segments
 from backend.notifications.models import Message
 from reintegration.models import Reply
 from reintegration.permissions import can_work_reply
-from reintegration.reply_querysets import SEES_UNKNOWN
+from reintegration.reply_querysets import SEES_UNKNOWN, ReplyQuerySet
 from reintegration.staff_inbox import REPLY_MOVES, ReplyState
 from reintegration.stopped import said_stop_since
 
@@ -46,6 +46,12 @@ def may_take(reply: Reply) -> QuerySet[User]:
         return staff.filter(role__in=SEES_UNKNOWN)
     here = Q(office_id=reply.returnee.office_id, office__isnull=False)
     return staff.filter(here | Q(role__in=ALL_OFFICES))
+
+
+def hold(reply: Reply) -> None:
+    """Lock it, and read it again: what the caller read may be old by now."""
+    rows: ReplyQuerySet = Reply.objects.select_for_update(of=("self",))
+    reply.refresh_from_db(from_queryset=rows.for_card())
 
 
 @transaction.atomic
@@ -114,9 +120,9 @@ def _sendable(reply: Reply, text: str, language: str) -> str:
 
 
 def _expect_open(reply: Reply, by: User) -> None:
-    """Locked until the end of the transaction: nobody is given, or answers, what is done."""
+    """Nobody is given, or answers, what is done."""
+    hold(reply)
     if not can_work_reply(by, reply):
         raise NotAllowed()
-    locked = Reply.objects.select_for_update().filter(pk=reply.pk, state=ReplyState.OPEN)
-    if not locked.exists():
+    if reply.state != ReplyState.OPEN:
         raise Conflict(_("This message is done already."))

@@ -28,6 +28,12 @@ from reintegration.permissions import (
 UNAPPROVED: dict[str, Any] = {"approved_by": None, "approved_at": None, "approved_people": None}
 
 
+def begun(by: User, **fields: Any) -> Campaign:
+    """What `by` would write, as it is before it is checked and saved."""
+    office = None if by.role in ALL_OFFICES else by.office
+    return Campaign(written_by=by, office=office, **fields)
+
+
 @transaction.atomic
 def write(*, by: User, **fields: Any) -> Campaign:
     """Begin a draft: `name`, `texts` by language, `filters`, `fallback`, `link`.
@@ -36,8 +42,7 @@ def write(*, by: User, **fields: Any) -> Campaign:
     """
     if not can_write_campaigns(by):
         raise NotAllowed()
-    office = None if by.role in ALL_OFFICES else by.office
-    campaign = Campaign(written_by=by, office=office, **fields)
+    campaign = begun(by, **fields)
     _check(campaign)
     campaign.save()
     audit("reintegration.campaign.written", by=by, subject=campaign)

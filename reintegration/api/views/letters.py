@@ -115,6 +115,7 @@ class AddToLetter(Unknown):
         return _own(letters.add(**said, network=network_of(request._request)))
 
 
+@method_decorator(sensitive_variables(), name="dispatch")
 class LetterViewSet(ReadOnlyViewSet):
     """The queue of protection officers: reference, time and state."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import User
-from backend.taxonomy.choices import DESTINATIONS, HOME_LANGUAGES, name_of
+from backend.taxonomy.choices import name_of, usual_countries
 from backend.taxonomy.models import Country
 from reintegration.hotline_states import MOST_DAYS, USUAL_DAYS, HotlinePurpose
 from reintegration.letter_querysets import LetterQuerySet
@@ -96,9 +96,9 @@ class HotlineForm(forms.Form):
         country = self.fields["country"]
         if isinstance(country, forms.ModelChoiceField):
             country.queryset = Country.objects.all()
-            usual = [settings.HOMEWARD_COUNTRY, *HOME_LANGUAGES, *DESTINATIONS]
             named = Country.objects.in_bulk()
-            order = list(dict.fromkeys([*usual, *sorted(named, key=lambda c: name_of(named[c]))]))
+            by_name = sorted(named, key=lambda c: name_of(named[c]))
+            order = dict.fromkeys([*usual_countries(), *by_name])
             country.choices = [("", "–"), *((c, name_of(named[c])) for c in order if c in named)]
 
 

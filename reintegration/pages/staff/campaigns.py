@@ -54,7 +54,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """A new one; the query may bring the filters of the list of people."""
     query = kept(request.GET.urlencode())
-    begun = Campaign(written_by=actor(request), office=actor(request).office, filters=query)
+    begun = actions.begun(actor(request), filters=query)
     form = CampaignForm(sent(request), initial=as_answers(begun), readers=_readers(begun))
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -25,6 +24,7 @@ from reintegration.actions.staff_calls import stop_by_call
 from reintegration.answer_costs import Count, counted
 from reintegration.models import FollowUp, Reply, Returnee
 from reintegration.pages.forms.staff_inbox import AnswerForm, AssignForm, InboxForm
+from reintegration.pages.ids import named
 from reintegration.staff_inbox import ReplyState
 
 PAGE = 25
@@ -72,14 +72,14 @@ def reply(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, public_id: str) -> HttpResponse:
     """To a colleague, to oneself, or back to nobody."""
-    return _done(request, public_id, deeds.assign, to=request.POST.get("to") or None)
+    return _done(request, public_id, deeds.assign, to=named(request.POST.get("to")))
 
 
 @staff_only
 @require_POST
 def attach(request: HttpRequest, public_id: str) -> HttpResponse:
     """To the file of whoever wrote it."""
-    return _done(request, public_id, attaching.attach, returnee=_uuid(request.POST.get("file")))
+    return _done(request, public_id, attaching.attach, returnee=named(request.POST.get("file")))
 
 
 @staff_only
@@ -100,13 +100,6 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     except Problem as problem:
         say(problem, request)
     return redirect("reintegration:staff_returnee", public_id)
-
-
-def _uuid(word: str | None) -> UUID | None:
-    try:
-        return UUID(word or "")
-    except ValueError:
-        return None
 
 
 def _seen(request: HttpRequest, public_id: str) -> Reply:

@@ -21,6 +21,7 @@ from reintegration.letter_states import READERS, LetterState
 from reintegration.models import Letter
 from reintegration.pages.forms.staff_help import LetterAnswerForm, QueueForm
 from reintegration.pages.forms.staff_inbox import AssignForm
+from reintegration.pages.ids import named
 
 PAGE = 25
 readers_only = role_required(*READERS)
@@ -69,7 +70,7 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def assign(request: HttpRequest, public_id: str) -> HttpResponse:
     """To a colleague, to oneself, or back to nobody."""
-    return _done(request, public_id, desk.assign, to=request.POST.get("to") or None)
+    return _done(request, public_id, desk.assign, to=named(request.POST.get("to")))
 
 
 @readers_only

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from backend.accounts.models import User
+from backend.accounts.models import Office, User
 from backend.indicators.queues import queues_of
 from reintegration.campaigns import actions
 from reintegration.campaigns.states import CampaignState
@@ -21,6 +21,18 @@ ANSWERS = {"name": "Job fair", "text_ky": KYRGYZ, "sex": "female"}
 
 def page_of(campaign: Campaign, deed: str = "") -> str:
     return f"/staff/campaigns/{campaign.public_id}/{deed}"
+
+
+def test_an_administrator_of_an_office_counts_readers_of_all_offices(
+    browser_of: Browser,
+    bakyt: Returnee,
+    administrator: User,
+    bishkek_office: Office,
+) -> None:
+    administrator.office = bishkek_office
+    administrator.save()
+    form = browser_of(administrator).get("/staff/campaigns/new/").content.decode()
+    assert "1 person reads it." in form
 
 
 def test_from_the_list_of_people_to_the_end(

@@ -126,6 +126,17 @@ def test_giving_to_a_colleague_who_may_not_read_it_is_refused(
     assert given.assigned_to == osh_protection_officer
 
 
+def test_a_colleague_who_is_none_is_refused_with_a_sentence(
+    written: Written, protection_officer: User, browser_of: Browser
+) -> None:
+    desk.assign(written.letter, by=protection_officer, to=protection_officer.public_id)
+    page = page_of(written.letter, "assign/")
+    told = browser_of(protection_officer).post(page, {"to": "nonsense"}, follow=True)
+    assert "Choose a colleague who may read this letter" in told.content.decode()
+    written.letter.refresh_from_db()
+    assert written.letter.assigned_to == protection_officer
+
+
 def test_a_closed_letter_is_answered_by_nobody_until_its_writer_writes(
     written: Written, protection_officer: User
 ) -> None:

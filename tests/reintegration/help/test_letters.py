@@ -92,6 +92,16 @@ def test_the_code_is_found_however_it_is_typed(written: Written) -> None:
         assert letters.open_by_code(typed) == written.letter
 
 
+@pytest.mark.parametrize(
+    ("right", "cyrillic"),
+    list(zip("01ABCEHKMPTYX", "ОІАВСЕНКМРТУХ", strict=True)),
+)
+def test_a_letter_typed_in_cyrillic_is_the_one_it_looks_like(right: str, cyrillic: str) -> None:
+    code = f"7{right}2M9XQ4WTCDV3HA"
+    for typed in (cyrillic, cyrillic.lower()):
+        assert letter_codes.digest(code.replace(right, typed)) == letter_codes.digest(code)
+
+
 @pytest.mark.parametrize("typed", ["", "x", "0" * 16, "🙂" * 40, "A" * 5000])
 def test_what_is_no_code_opens_nothing(written: Written, typed: str) -> None:
     with pytest.raises(NotFound):

@@ -63,6 +63,15 @@ def test_an_sms_of_one_file_is_not_moved_to_another(
     assert Entry.objects.filter(deed="reintegration.reply.attached").count() == 1
 
 
+def test_who_takes_it_in_hand_meanwhile_keeps_it(
+    unknown: Reply, anara: Returnee, supervisor: User, administrator: User
+) -> None:
+    inbox.assign(Reply.objects.get(pk=unknown.pk), by=supervisor, to=supervisor.public_id)
+    assert unknown.assigned_to is None  # as it was read, before
+    attach(unknown, by=administrator, returnee=anara.public_id)
+    assert Reply.objects.get().assigned_to == supervisor
+
+
 def test_who_cannot_see_it_in_its_office_has_it_in_hand_no_more(
     unknown: Reply, bakyt: Returnee, supervisor: User, administrator: User
 ) -> None:

@@ -158,6 +158,25 @@ def test_it_is_given_to_colleagues_who_see_it_and_to_nobody_else(
         inbox.assign(asks, by=osh_officer, to=None)
 
 
+def test_an_answer_leaves_it_with_whoever_took_it_meanwhile(
+    asks: Reply, officer: User, supervisor: User
+) -> None:
+    inbox.assign(Reply.objects.get(pk=asks.pk), by=supervisor, to=supervisor.public_id)
+    assert asks.assigned_to is None  # as it was read, before
+    inbox.answer(asks, by=officer, text="Да")
+    assert Reply.objects.get().assigned_to == supervisor
+
+
+def test_a_colleague_who_is_none_is_refused_with_a_sentence(
+    asks: Reply, officer: User, browser_of: Browser
+) -> None:
+    inbox.assign(asks, by=officer, to=officer.public_id)
+    told = browser_of(officer).post(page_of(asks, "assign/"), {"to": "nonsense"}, follow=True)
+    assert "Choose a colleague who sees this message" in told.content.decode()
+    asks.refresh_from_db()
+    assert asks.assigned_to == officer
+
+
 def test_what_is_done_leaves_the_inbox_and_is_answered_no_more(
     asks: Reply, officer: User, browser_of: Browser
 ) -> None:
